@@ -1,0 +1,1 @@
+"""Public notices to a place: written, previewed, published, corrected, withdrawn."""

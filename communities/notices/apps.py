@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CommunitiesNoticesConfig(AppConfig):
+    name = "communities.notices"
+    label = "communities_notices"

@@ -1,0 +1,1 @@
+"""The fund in public: balance, flows, entries and downloads, readable by anyone."""

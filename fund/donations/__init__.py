@@ -1,0 +1,1 @@
+"""Gifts: the pledge, its payment through a provider, its posting and its receipt."""

@@ -1,0 +1,1 @@
+"""Payments out of a fund, recorded by the treasurer with purpose and decision."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalAccessConfig(AppConfig):
+    name = "portal.access"
+    label = "portal_access"

@@ -1,0 +1,22 @@
+"""The one place that turns a permission into an answer."""
+
+from typing import Any
+
+import rules
+from django.core.exceptions import PermissionDenied
+
+
+def allowed(user: Any, permission: str, thing: Any) -> bool:
+    """Whether ``user`` has ``permission`` on ``thing`` by the rules alone.
+
+    An unknown permission raises ``KeyError``: a mistyped rule must not read as "no".
+    """
+    if not rules.perm_exists(permission):
+        raise KeyError(permission)
+    return rules.has_perm(permission, user, thing)
+
+
+def require(user: Any, permission: str, thing: Any) -> None:
+    """Raise ``PermissionDenied`` (403) unless allowed. Actions call it before they lock."""
+    if not allowed(user, permission, thing):
+        raise PermissionDenied(permission)

@@ -1,0 +1,53 @@
+"""Predicates that rooms compose into their rules.
+
+A predicate takes (user, thing). ``thing`` is a place path, or an object with ``scope_path``.
+Grants are read once per user object, so a request asks the database once.
+"""
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from portal.access.models import Grant
+from portal.access.roles import Role
+
+
+def scope_of(thing: Any) -> str:
+    """The place path of ``thing``: itself when text, else its ``scope_path``."""
+    return thing if isinstance(thing, str) else thing.scope_path
+
+
+def grants_of(user: Any) -> list[Grant]:
+    """The user's grants in force now. Ends are checked against the clock at each call."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    now = timezone.now()
+    held = getattr(user, "_held_grants", None)
+    if held is None:
+        held = user._held_grants = list(Grant.objects.filter(user=user).current(now))
+    return [grant for grant in held if grant.until is None or grant.until > now]
+
+
+def holds(*roles: Role) -> rules.Predicate:
+    """True for who holds one of ``roles`` over the thing's place or a place above it."""
+    wanted = {str(role) for role in roles}
+
+    def check(user: Any, thing: Any = None) -> bool:
+        if thing is None:
+            return False
+        path = scope_of(thing)
+        return any(grant.role in wanted and grant.covers(path) for grant in grants_of(user))
+
+    return rules.predicate(check, name="holds:" + ",".join(sorted(wanted)))
+
+
+@rules.predicate
+def is_signed_in(user: Any, thing: Any = None) -> bool:
+    return bool(getattr(user, "is_authenticated", False) and user.is_active)
+
+
+is_committee = holds(Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR)
+is_community_staff = holds(Role.COMMUNITY_WORKER)
+is_officer = holds(Role.SUBDISTRICT_OFFICER, Role.DISTRICT_OFFICER)
+is_administrator = holds(Role.PLATFORM_ADMINISTRATOR)

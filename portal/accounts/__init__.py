@@ -1,0 +1,1 @@
+"""Sign-up, sign-in and preferences, through allauth. The user model is in portal/users."""

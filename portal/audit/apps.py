@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalAuditConfig(AppConfig):
+    name = "portal.audit"
+    label = "portal_audit"

@@ -1,0 +1,1 @@
+"""The one periodic command, tick, and the registry of what it runs."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalClockConfig(AppConfig):
+    name = "portal.clock"
+    label = "portal_clock"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalDesignConfig(AppConfig):
+    name = "portal.design"
+    label = "portal_design"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalFreshnessConfig(AppConfig):
+    name = "portal.freshness"
+    label = "portal_freshness"

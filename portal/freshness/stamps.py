@@ -1,0 +1,49 @@
+"""Moving stamps on, and saying on which stamps a response depends."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+
+EVERYTHING = "*"
+# Read and removed by the outer application; never sent to a browser.
+DEPENDS_HEADER = "X-Depends-On"
+
+
+def touch(*scopes: str) -> None:
+    """Declare, inside the writer's transaction, that pages of these scopes show something new.
+
+    A page of the district front door depends on all scopes, a community's on its own and on ``*``.
+    From the writer's commit on, no stored page of the scope is served, in whichever process.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Stamps are moved inside the writer's transaction.")
+    with connection.cursor() as cursor:
+        for scope in sorted(set(scopes)):
+            cursor.execute(
+                "INSERT INTO portal_freshness_stamp (scope, version) VALUES (%s, 1) "
+                "ON CONFLICT (scope) DO UPDATE SET version = portal_freshness_stamp.version + 1",
+                [scope],
+            )
+
+
+def depends_on(response: HttpResponse, *scopes: str) -> HttpResponse:
+    """Mark ``response`` as storable while ``scopes`` stand still. ``all`` stands for every scope.
+
+    Only for what is the same for everybody: no token, session, message or cookie in it.
+    """
+    response[DEPENDS_HEADER] = ",".join(scopes)
+    return response
+
+
+def district_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator for a public view that shows something of all communities."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        return depends_on(response, "all") if response.status_code == 200 else response
+
+    return marked

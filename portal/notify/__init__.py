@@ -1,0 +1,1 @@
+"""Telling one person something: in-app centre and e-mail, through an outbox with attempts."""

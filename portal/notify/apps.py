@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalNotifyConfig(AppConfig):
+    name = "portal.notify"
+    label = "portal_notify"

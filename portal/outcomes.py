@@ -1,0 +1,31 @@
+"""Followers of a named outcome, run inside the transaction of the action that announces it.
+
+``announce("grant_changed", grant=grant)`` calls each follower in its registered order. A follower
+that raises undoes the whole action, so it does only what must stand or fall with it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from portal.registries import Registry
+
+Follower = Callable[..., None]
+
+outcomes: "dict[str, Registry[Follower]]" = {
+    "grant_changed": Registry("followers_of_grant_changed", "Runs when a grant is made, ended or rescoped."),
+}
+
+
+def follow(outcome: str, key: str, follower: Follower, *, order: int = 100) -> None:
+    """Register ``follower`` for ``outcome``; an unknown outcome raises ``KeyError``."""
+    outcomes[outcome].register(key, follower, order=order)
+
+
+def announce(outcome: str, **facts: Any) -> None:
+    """Call the followers of ``outcome`` in order; must be inside ``transaction.atomic``."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError(f"{outcome} was announced outside a transaction.")
+    for follower in outcomes[outcome]:
+        follower(**facts)

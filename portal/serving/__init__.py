@@ -1,0 +1,1 @@
+"""The outer ASGI application: bodies, page cache, hosts, and the one-process server."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalServingConfig(AppConfig):
+    name = "portal.serving"
+    label = "portal_serving"

@@ -1,0 +1,1 @@
+"""Settings: embedded (the default, one process), production (environment only) and test."""

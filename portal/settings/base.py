@@ -1,0 +1,198 @@
+"""What all three settings share. Every variable read here is explained in .env.example."""
+
+from pathlib import Path
+
+from environs import Env
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[2]
+if (ROOT / ".env").exists():
+    env.read_env(str(ROOT / ".env"))
+
+VAR = Path(env.str("VAR_DIR", str(ROOT / "var")))
+PORT = env.int("PORT", 8000)
+BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
+
+INSTALLED_APPS = [
+    "home.sites",
+    "fund.disclosure",
+    "fund.donations",
+    "fund.spending",
+    "fund.ledger",
+    "communities.notices",
+    "communities.places",
+    "portal.serving",
+    "portal.accounts",
+    "portal.notify",
+    "portal.live",
+    "portal.access",
+    "portal.freshness",
+    "portal.audit",
+    "portal.pictures",
+    "portal.clock",
+    "portal.users",
+    "portal.design",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "rules",
+    "channels",
+    "django_htmx",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.serving.hosts.HostMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.accounts.preferences.PreferenceMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+ASGI_APPLICATION = "portal.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "portal.accounts.context.viewer",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.design.templatetags.design"],
+        },
+    },
+]
+# The Wagtail and Django admins need Django's own context processors; ours leave the session alone.
+TEMPLATES[0]["OPTIONS"]["context_processors"] += ["portal.accounts.context.admin_only"]
+
+AUTH_USER_MODEL = "portal_users.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "portal/locale", ROOT / "communities/locale", ROOT / "fund/locale", ROOT / "home/locale"]
+LANGUAGE_COOKIE_NAME = "language"
+TEXT_SIZE_COOKIE_NAME = "text_size"
+CONTRAST_COOKIE_NAME = "contrast"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Sessions change only when something in them does, so a page view writes nothing.
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Bytes of one request body: anything larger is answered 413 before a thread is taken.
+REQUEST_BODY_LIMIT = 1_000_000
+UPLOAD_BODY_LIMIT = 12_000_000
+# Seconds a body may take to arrive.
+REQUEST_BODY_DEADLINE = 60
+
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/", "/django-admin/"),
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'", "https://checkout.stripe.com"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+DISTRICT_CODE = "510108"
+HOTLINE = "96966"
+
+# Accounts: one door for residents, staff, the Wagtail admin and the Django admin.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/accounts/me/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_UNIQUE_EMAIL = True
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+
+WAGTAIL_SITE_NAME = "家空间"
+WAGTAILADMIN_BASE_URL = f"http://{BASE_DOMAIN}:{PORT}"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+WAGTAILEMBEDS_FINDERS: list[dict] = []
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+
+# A practice payment instead of a real one; the deployment check refuses it.
+PRACTICE_PAYMENTS = env.bool("PRACTICE_PAYMENTS", False)
+# Letters are kept on disk and shown at /demo/mail/; the deployment check refuses it.
+PRACTICE_MAIL = env.bool("PRACTICE_MAIL", False)
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
+
+EMAIL_SUBJECT_PREFIX = ""
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"家空间 <noreply@{BASE_DOMAIN}>")
+# Seconds between two runs of the clock in the embedded process and in `tick --loop`.
+CLOCK_INTERVAL = env.int("CLOCK_INTERVAL", 5)
+SILENCED_SYSTEM_CHECKS: list[str] = []

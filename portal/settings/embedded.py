@@ -1,0 +1,18 @@
+"""The default: SQLite, in-memory layer, clock in process, files on disk, practice payments and mail."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import BASE_DOMAIN, PORT, VAR, env
+from portal.settings.databases import cache, channel_layer, database
+
+VAR.mkdir(parents=True, exist_ok=True)
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY", "only-for-the-embedded-demo-on-this-machine")
+ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [f"http://{BASE_DOMAIN}:{PORT}", f"http://*.{BASE_DOMAIN}:{PORT}"]
+DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
+CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL", ""))}
+CACHES = {"default": cache(env.str("REDIS_URL", ""))}
+PRACTICE_PAYMENTS = env.bool("PRACTICE_PAYMENTS", True)
+PRACTICE_MAIL = env.bool("PRACTICE_MAIL", True)
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"

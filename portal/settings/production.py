@@ -1,0 +1,27 @@
+"""Production: everything that differs between installations comes from the environment."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import BASE_DOMAIN, VAR, env
+from portal.settings.databases import cache, channel_layer, database
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}"]
+CSRF_TRUSTED_ORIGINS = [f"https://{BASE_DOMAIN}", f"https://*.{BASE_DOMAIN}"]
+DATABASES = {"default": database(env.str("DATABASE_URL"), VAR)}
+CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL"))}
+CACHES = {"default": cache(env.str("REDIS_URL"))}
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_DOMAIN = CSRF_COOKIE_DOMAIN = LANGUAGE_COOKIE_DOMAIN = f".{BASE_DOMAIN}"
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+WAGTAILADMIN_BASE_URL = f"https://{BASE_DOMAIN}"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+email = env.dj_email_url("EMAIL_URL", "smtp://localhost:25")
+EMAIL_HOST, EMAIL_PORT = email["EMAIL_HOST"], email["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = email["EMAIL_HOST_USER"], email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = email["EMAIL_USE_TLS"]

@@ -1,0 +1,30 @@
+"""Tests: SQLite and the in-memory layer, or what DATABASE_URL and REDIS_URL name."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import env
+from portal.settings.databases import cache, channel_layer, database
+
+VAR = Path(tempfile.mkdtemp(prefix="jia-kongjian-test-"))
+MEDIA_ROOT = VAR / "media"
+STATIC_ROOT = VAR / "static"
+DEBUG = False
+SECRET_KEY = "only-for-tests"
+BASE_DOMAIN = "localhost"
+PORT = 8000
+ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", "testserver"]
+CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://*.localhost:8000"]
+DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
+CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL", ""))}
+CACHES = {"default": cache(env.str("REDIS_URL", ""))}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PRACTICE_PAYMENTS = True
+PRACTICE_MAIL = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ACCOUNT_RATE_LIMITS = False

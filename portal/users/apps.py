@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortalUsersConfig(AppConfig):
+    name = "portal.users"
+    label = "portal_users"
