@@ -38,7 +38,9 @@ class Grant(models.Model):
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="grant_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="grant_ends_after_it_starts"
+            ),
         ]
         indexes = [models.Index(fields=["role", "scope"], name="grant_role_scope")]
 

@@ -8,7 +8,9 @@ from portal.audit.models import Record
 from portal.users.models import User
 
 
-def record(verb: str, *, actor: User | None, thing: models.Model | None = None, scope: str = "", **facts: Any) -> Record:
+def record(
+    verb: str, *, actor: User | None, thing: models.Model | None = None, scope: str = "", **facts: Any
+) -> Record:
     """Write one record inside the caller's transaction.
 
     ``verb`` is room.noun.past participle (``notices.notice.published``). ``facts`` are JSON values

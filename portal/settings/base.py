@@ -86,14 +86,15 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                # Both are lazy: a page that does not ask for them leaves the session alone.
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "portal.accounts.context.viewer",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.design.templatetags.design"],
         },
     },
 ]
-# The Wagtail and Django admins need Django's own context processors; ours leave the session alone.
-TEMPLATES[0]["OPTIONS"]["context_processors"] += ["portal.accounts.context.admin_only"]
 
 AUTH_USER_MODEL = "portal_users.User"
 AUTHENTICATION_BACKENDS = [
@@ -111,7 +112,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "portal/locale", ROOT / "communities/locale", ROOT / "fund/locale", ROOT / "home/locale"]
 LANGUAGE_COOKIE_NAME = "language"
 TEXT_SIZE_COOKIE_NAME = "text_size"
 CONTRAST_COOKIE_NAME = "contrast"

@@ -1,6 +1,6 @@
 """The default: SQLite, in-memory layer, clock in process, files on disk, practice payments and mail."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import BASE_DOMAIN, PORT, VAR, env
 from portal.settings.databases import cache, channel_layer, database
 

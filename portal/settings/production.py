@@ -1,6 +1,6 @@
 """Production: everything that differs between installations comes from the environment."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import BASE_DOMAIN, VAR, env
 from portal.settings.databases import cache, channel_layer, database
 

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import env
 from portal.settings.databases import cache, channel_layer, database
 

@@ -1,0 +1,137 @@
+"""The place tree and the brands."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def current(self, on: date | None = None) -> Self:
+        """Places that exist on ``on`` (today by default)."""
+        on = on or date.today()
+        return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gt=on))
+
+    def under(self, path: str) -> Self:
+        """Places below ``path``, without itself."""
+        return self.filter(path__startswith=path + "/")
+
+    def communities(self) -> Self:
+        return self.filter(kind=Place.Kind.COMMUNITY)
+
+    def courtyards(self) -> Self:
+        return self.filter(kind=Place.Kind.COURTYARD)
+
+
+class Place(models.Model):
+    """One place. ``code`` is the natural key: the 12-digit statistical division code where there is one.
+
+    ``path`` is the codes from the district down, joined by ``/``; grants and audiences match its prefix.
+    """
+
+    class Kind(models.TextChoices):
+        DISTRICT = "district", _("district")
+        SUBDISTRICT = "subdistrict", _("sub-district")
+        COMMUNITY = "community", _("community")
+        GRID = "grid", _("grid")
+        COURTYARD = "courtyard", _("courtyard")
+        BUILDING = "building", _("building")
+        ENTRANCE = "entrance", _("entrance")
+        DWELLING = "dwelling", _("dwelling")
+
+    class CourtyardType(models.TextChoices):
+        RESETTLEMENT = "resettlement", _("resettlement housing")
+        OLD_URBAN = "old_urban", _("old urban courtyard")
+        AFFORDABLE = "affordable", _("affordable housing")
+        FARMERS_CONCENTRATED = "farmers_concentrated", _("farmers' concentrated housing")
+        ENTERPRISE_DORMITORY = "enterprise_dormitory", _("enterprise living quarters")
+        COMMERCIAL = "commercial", _("commercial housing")
+
+    class Datum(models.TextChoices):
+        WGS84 = "WGS84", "WGS 84"
+        GCJ02 = "GCJ02", "GCJ-02"
+        BD09 = "BD09", "BD-09"
+
+    code = models.CharField(_("code"), max_length=30, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    name = models.CharField(_("name"), max_length=60)
+    official_name = models.CharField(_("official name"), max_length=100, blank=True)
+    slug = models.SlugField(_("slug"), max_length=60)
+    pinyin = models.CharField(_("pinyin"), max_length=200, blank=True)
+    initials = models.CharField(_("pinyin initials"), max_length=30, blank=True, db_index=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    path = models.CharField(_("path"), max_length=200, unique=True)
+    since = models.DateField(_("exists from"), null=True, blank=True)
+    until = models.DateField(_("exists until"), null=True, blank=True)
+    courtyard_type = models.CharField(_("type of courtyard"), max_length=30, choices=CourtyardType, blank=True)
+    households = models.PositiveIntegerField(_("households"), null=True, blank=True)
+    residents = models.PositiveIntegerField(_("residents"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    datum = models.CharField(_("datum"), max_length=10, choices=Datum, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "kind"],
+                condition=Q(kind__in=["district", "subdistrict", "community"]),
+                name="place_slug_unique_per_level",
+            ),
+            models.UniqueConstraint(fields=["parent", "kind", "slug"], name="place_slug_unique_under_parent"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since")), name="place_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(courtyard_type="") | Q(kind="courtyard"), name="only_courtyards_have_a_type"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None, datum="")
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)) & ~Q(datum=""),
+                name="place_position_has_its_datum",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope_path(self) -> str:
+        return self.path
+
+    @property
+    def short_name(self) -> str:
+        """The name without 社区 or 街道, as neighbours say it."""
+        for ending in ("社区", "街道"):
+            if self.name.endswith(ending):
+                return self.name.removesuffix(ending)
+        return self.name
+
+
+class Brand(models.Model):
+    """How a community shows itself: its own name, motto, colour and picture (S28)."""
+
+    place = models.OneToOneField(Place, models.CASCADE, related_name="brand")
+    name = models.CharField(_("brand name"), max_length=20)
+    name_english = models.CharField(_("brand name in English"), max_length=60, blank=True)
+    motto = models.CharField(_("motto"), max_length=80, blank=True)
+    motto_english = models.CharField(_("motto in English"), max_length=160, blank=True)
+    seal = models.CharField(_("seal"), max_length=2)
+    accent = models.CharField(_("colour"), max_length=7, help_text="#RRGGBB")
+    accent_wash = models.CharField(max_length=7)
+    accent_dark = models.CharField(max_length=7)
+    accent_dark_wash = models.CharField(max_length=7)
+    picture = models.CharField(_("picture"), max_length=40)
+
+    class Meta:
+        verbose_name = _("brand")
+        verbose_name_plural = _("brands")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,38 @@
+"""Panels, by which a room shows itself on the front pages, and the entries of the navigation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from portal.registries import Registry
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A section of a front page. ``context(request, community)`` gives its template's context, or None for nothing.
+
+    On the district front door ``community`` is None.
+    """
+
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Room:
+    """A navigation entry: a URL name that takes ``community`` (a slug), under a two-character label."""
+
+    label: str | Promise
+    url_name: str
+
+
+community_home_panels: "Registry[Panel]" = Registry(
+    "community_home_panels", "Sections of a community's home, top to bottom."
+)
+district_home_panels: "Registry[Panel]" = Registry("district_home_panels", "Sections of the district front door.")
+community_rooms: "Registry[Room]" = Registry(
+    "community_rooms", "Rooms in a community's navigation; only those that exist."
+)

@@ -1,0 +1,33 @@
+"""Publishing to live pages."""
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from portal.live.models import Message
+
+# One number for the lock that makes ids rise in commit order on PostgreSQL.
+_ORDER_LOCK = 0x6C697665
+
+
+def publish_on_commit(topic: str, payload: dict[str, Any]) -> int:
+    """Write a message in the caller's transaction; open pages hear it once that has committed.
+
+    Call it last in an action: on PostgreSQL it holds the order lock until the commit, so that a
+    message with a lower id never appears after one with a higher id. Returns the message's id.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Messages are published inside the action's transaction.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ORDER_LOCK])
+    message = Message.objects.create(topic=topic, payload=payload)
+    transaction.on_commit(wake)
+    return message.id
+
+
+def wake() -> None:
+    """Tell the hubs that the log has grown. Losing it costs a fraction of a second, not a message."""
+    from portal.live.waking import wake_hubs
+
+    wake_hubs()
