@@ -1,9 +1,70 @@
 """What every template knows of its viewer."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 
+from portal.access.models import Grant
+from portal.access.predicates import grants_of
+from portal.accounts.preferences import Preferences, carries_session, preferences_of
+from portal.users.facts import viewer_facts
+from portal.users.models import User
+
+
+class Viewer:
+    """Whoever looks at the page. Nothing is read before a template asks, and the session only when
+    the request carries its cookie: a page for the signed-out stays the same for everybody."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def user(self) -> User | None:
+        if not carries_session(self._request):
+            return None
+        user = getattr(self._request, "user", None)
+        return user if isinstance(user, User) or getattr(user, "is_authenticated", False) else None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.user is not None
+
+    @property
+    def name(self) -> str:
+        """The name the person gave, else what stands before the @ of their address. Shown to them only."""
+        return self.user.get_short_name() if self.user else ""
+
+    @property
+    def masked_name(self) -> str:
+        return self.user.masked_name if self.user else ""
+
+    @cached_property
+    def _preferences(self) -> Preferences:
+        return getattr(self._request, "preferences", None) or preferences_of(self._request.COOKIES)
+
+    @property
+    def language(self) -> str:
+        return self._preferences.language
+
+    @property
+    def text_size(self) -> str:
+        return self._preferences.text_size
+
+    @property
+    def contrast(self) -> str:
+        return self._preferences.contrast
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notifications are unread; 0 where nothing counts them."""
+        count = viewer_facts.get("unread")
+        return count(self.user) if self.user and count else 0
+
+    @cached_property
+    def grants(self) -> list[Grant]:
+        return grants_of(self.user)
+
 
 def viewer(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    return {"viewer": Viewer(request)}

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.accounts.views import preferences
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("preferences/", preferences.preferences_page, name="preferences"),
+    path("preferences/set/", preferences.preferences_set, name="preferences_set"),
+]
