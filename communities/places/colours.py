@@ -1,0 +1,69 @@
+"""Colours that can be read: contrast by WCAG 2, and the nearest colour that has enough of it."""
+
+import colorsys
+import re
+
+from django.utils.translation import gettext as _
+
+REQUIRED = 4.5
+# What each accent meets: white words on it and the paper under it; in the dark, dark words and dark paper.
+GROUNDS = {"light": ("#FFFFFF", "#FBF8F1"), "dark": ("#0B1A18", "#111C19")}
+
+_HEX = re.compile(r"\A#[0-9A-Fa-f]{6}\Z")
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB, 0 black to 1 white."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def lowest_contrast(colour: str, scheme: str) -> float:
+    """The lower of the colour's two contrasts in ``light`` or ``dark``."""
+    return min(contrast(colour, ground) for ground in GROUNDS[scheme])
+
+
+def from_hls(hue: float, lightness: float, saturation: float) -> str:
+    """#RRGGBB of hue, lightness and saturation, each 0 to 1."""
+    channels = colorsys.hls_to_rgb(hue, lightness, saturation)
+    return "#" + "".join(f"{round(channel * 255):02X}" for channel in channels)
+
+
+def nearest_acceptable(colour: str, scheme: str) -> str:
+    """The same hue and saturation, darker (or, in the dark, lighter) by the least that reaches 4.5."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    step = -0.002 if scheme == "light" else 0.002
+    while lowest_contrast(colour, scheme) < REQUIRED:
+        lightness = min(1.0, max(0.0, lightness + step))
+        colour = from_hls(hue, lightness, saturation)
+    return colour
+
+
+def colour_problem(colour: str, scheme: str) -> str:
+    """Why the colour cannot be an accent, as a sentence; empty when it can."""
+    if not _HEX.match(colour or ""):
+        return _("A colour is written #RRGGBB.")
+    if lowest_contrast(colour, scheme) >= REQUIRED:
+        return ""
+    ratio = f"{lowest_contrast(colour, scheme):.2f}"
+    nearest = nearest_acceptable(colour, scheme)
+    if scheme == "light":
+        return _(
+            "Words in %(colour)s are hard to read on light paper (%(ratio)s, needed 4.5). "
+            "The nearest colour that works is %(nearest)s."
+        ) % {"colour": colour, "ratio": ratio, "nearest": nearest}
+    return _(
+        "Words in %(colour)s are hard to read on dark paper (%(ratio)s, needed 4.5). "
+        "The nearest colour that works is %(nearest)s."
+    ) % {"colour": colour, "ratio": ratio, "nearest": nearest}
