@@ -1,0 +1,140 @@
+"""Translation catalogues without gettext installed.
+
+    tools/messages.py extract [APP ...]   add missing messages to each app's catalogue, drop gone ones
+    tools/messages.py check               name every message that is missing, empty, fuzzy or gone
+    tools/messages.py compile             write the .mo files that Django reads
+
+Each app keeps locale/zh_Hans/LC_MESSAGES/django.po; the messages themselves are the English text.
+"""
+
+import argparse
+import io
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("portal", "communities", "fund", "volunteering", "home")
+CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
+Key = tuple[str | None, str, str | None]  # context, singular, plural
+
+
+def apps() -> list[Path]:
+    return [path.parent for room in ROOMS for path in sorted((ROOT / room).glob("*/apps.py"))]
+
+
+def messages_of(app: Path) -> dict[Key, list[str]]:
+    """Every message in the app's Python files and templates, with the places it is used."""
+    from babel.messages.extract import extract
+
+    found: dict[Key, list[str]] = {}
+    keywords = {
+        "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None,
+        "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+        "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+        "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
+    }  # fmt: skip
+    for path, source in sources(app):
+        for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), keywords, (), {}):
+            singular, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, None)
+            if singular:
+                found.setdefault((context, singular, plural), []).append(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def sources(app: Path) -> Iterator[tuple[Path, str]]:
+    from django.conf import settings
+    from django.utils.translation.template import templatize
+
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+    for path in sorted(app.rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield path, path.read_text(encoding="utf-8")
+    for path in sorted(p for ending in ("html", "txt", "xml") for p in (app / "templates").rglob(f"*.{ending}")):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path))
+
+
+def key_of(entry: polib.POEntry) -> Key:
+    return (entry.msgctxt, entry.msgid, entry.msgid_plural or None)
+
+
+def extract_into_catalogue(app: Path) -> None:
+    wanted = messages_of(app)
+    path = app / CATALOGUE
+    if not wanted and not path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue = polib.pofile(str(path)) if path.exists() else polib.POFile(wrapwidth=110)
+    catalogue.wrapwidth = 110
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": "zh_Hans",
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
+    kept = {key_of(entry): entry for entry in catalogue if not entry.obsolete}
+    catalogue[:] = []
+    for key in sorted(wanted, key=lambda key: (key[1], key[0] or "")):
+        context, singular, plural = key
+        entry = kept.get(key) or polib.POEntry(
+            msgctxt=context, msgid=singular, msgid_plural=plural or "", msgstr_plural={0: ""} if plural else {}
+        )
+        entry.occurrences = [(name, "") for name in sorted(set(wanted[key]))]
+        if "%(" in singular and "python-format" not in entry.flags:
+            entry.flags.append("python-format")
+        catalogue.append(entry)
+    catalogue.save(str(path))
+    print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {len(catalogue.untranslated_entries())} to translate")
+
+
+def findings() -> list[str]:
+    """What keeps the Chinese interface from being complete; empty when nothing does."""
+    problems = []
+    for app in apps():
+        path = app / CATALOGUE
+        wanted = messages_of(app)
+        catalogue = polib.pofile(str(path)) if path.exists() else polib.POFile()
+        held = {key_of(entry): entry for entry in catalogue if not entry.obsolete}
+        name = app.relative_to(ROOT).as_posix()
+        problems += [f"{name}: not in the catalogue: {key[1]!r}" for key in wanted if key not in held]
+        problems += [f"{name}: no longer used: {key[1]!r}" for key in held if key not in wanted]
+        problems += [
+            f"{name}: {'fuzzy' if entry.fuzzy else 'not translated'}: {entry.msgid!r}"
+            for key, entry in held.items()
+            if key in wanted and (entry.fuzzy or not entry.translated())
+        ]
+    return problems
+
+
+def compile_catalogues() -> None:
+    for path in sorted(p for room in ROOMS for p in (ROOT / room).glob(f"*/{CATALOGUE}")):
+        target = path.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
+            polib.pofile(str(path)).save_as_mofile(str(target))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=["extract", "check", "compile"])
+    parser.add_argument("apps", nargs="*", type=Path)
+    given = parser.parse_args()
+    if given.command == "extract":
+        for app in [path.resolve() for path in given.apps] or apps():
+            extract_into_catalogue(app)
+    elif given.command == "check":
+        problems = findings()
+        print("\n".join(problems) or "Every message has its Chinese.")
+        return 1 if problems else 0
+    else:
+        compile_catalogues()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
