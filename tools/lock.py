@@ -12,10 +12,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PLATFORMS = {
-    "Linux x86-64": ["manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64", "manylinux_2_5_x86_64", "manylinux1_x86_64"],
+    "Linux x86-64": [
+        "manylinux_2_28_x86_64",
+        "manylinux_2_17_x86_64",
+        "manylinux2014_x86_64",
+        "manylinux_2_5_x86_64",
+        "manylinux1_x86_64",
+    ],
     "Linux arm64": ["manylinux_2_28_aarch64", "manylinux_2_17_aarch64", "manylinux2014_aarch64"],
-    "macOS arm64": [f"macosx_{major}_0_{kind}" for major in range(14, 10, -1) for kind in ("arm64", "universal2")] + ["macosx_10_9_universal2"],
-}  # fmt: skip
+    "macOS arm64": [f"macosx_{major}_0_{kind}" for major in range(14, 10, -1) for kind in ("arm64", "universal2")]
+    + ["macosx_10_9_universal2"],
+}
 PYTHONS = ["3.11", "3.13"]
 MARKERS = {
     "Linux x86-64": "linux",
@@ -25,10 +32,22 @@ MARKERS = {
 
 
 def write() -> int:
-    base = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
-            "--no-header", "--no-annotate", "--quiet", "pyproject.toml"]  # fmt: skip
-    run(base + ["-o", "requirements/runtime.lock"])
-    run(base + ["--group", "development", "-c", "requirements/runtime.lock", "-o", "requirements/development.lock"])
+    base = [
+        "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-header",
+        "--no-annotate",
+        "--quiet",
+        "pyproject.toml",
+    ]
+    run([*base, "-o", "requirements/runtime.lock"])
+    run([*base, "--group", "development", "-c", "requirements/runtime.lock", "-o", "requirements/development.lock"])
     return 0
 
 
@@ -55,16 +74,56 @@ def resolves(lock: str, platform: str, tags: list[str], python: str) -> int:
         requirements = Path(target) / "platform.txt"
         # pip evaluates environment markers for the machine it runs on, so uv answers them first.
         subprocess.run(
-            [sys.executable, "-m", "uv", "pip", "compile", "--python-platform", MARKERS[platform], "--python-version", python,
-             "--generate-hashes", "--no-header", "--no-annotate", "--quiet", "-o", str(requirements), f"requirements/{lock}.lock"],
-            cwd=ROOT, check=True,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "uv",
+                "pip",
+                "compile",
+                "--python-platform",
+                MARKERS[platform],
+                "--python-version",
+                python,
+                "--generate-hashes",
+                "--no-header",
+                "--no-annotate",
+                "--quiet",
+                "-o",
+                str(requirements),
+                f"requirements/{lock}.lock",
+            ],
+            cwd=ROOT,
+            check=True,
+        )
         flags = [flag for tag in tags for flag in ("--platform", tag)]
         answer = subprocess.run(
-            [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps", "--require-hashes", "--ignore-installed",
-             "--only-binary", ":all:", "--implementation", "cp", "--python-version", python, *flags, "--target", target, "-r", str(requirements)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "--dry-run",
+                "--quiet",
+                "--no-deps",
+                "--require-hashes",
+                "--ignore-installed",
+                "--only-binary",
+                ":all:",
+                "--implementation",
+                "cp",
+                "--python-version",
+                python,
+                *flags,
+                "--target",
+                target,
+                "-r",
+                str(requirements),
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     print(
         f"{platform}, Python {python}: "
         + ("resolves" if answer.returncode == 0 else answer.stderr.strip().splitlines()[-1])

@@ -32,11 +32,17 @@ def messages_of(app: Path) -> dict[Key, list[str]]:
 
     found: dict[Key, list[str]] = {}
     keywords = {
-        "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None,
-        "ngettext": (1, 2), "ngettext_lazy": (1, 2),
-        "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
-        "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
-    }  # fmt: skip
+        "gettext": None,
+        "gettext_lazy": None,
+        "gettext_noop": None,
+        "_": None,
+        "ngettext": (1, 2),
+        "ngettext_lazy": (1, 2),
+        "pgettext": ((1, "c"), 2),
+        "pgettext_lazy": ((1, "c"), 2),
+        "npgettext": ((1, "c"), 2, 3),
+        "npgettext_lazy": ((1, "c"), 2, 3),
+    }
     for path, source in sources(app):
         for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), keywords, (), {}):
             singular, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, None)

@@ -37,8 +37,10 @@ def install(what: str, *packages: str) -> None:
     subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet, stdout=subprocess.DEVNULL)
     subprocess.run(
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-        check=True, env=quiet, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        check=True,
+        env=quiet,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def free_port() -> int:
@@ -112,12 +114,18 @@ def throwaway_postgresql() -> Iterator[str]:
     data, port = folder / "data", free_port()
     subprocess.run(
         [binaries / "initdb", "-D", data, "-U", "tests", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"],
-        check=True, cwd=folder, stdout=subprocess.DEVNULL, **as_user,
-    )  # fmt: skip
+        check=True,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        **as_user,
+    )
     server = subprocess.Popen(
         [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)],
-        cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **as_user,
-    )  # fmt: skip
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **as_user,
+    )
     try:
         wait_for(port, server)
         yield f"postgres://tests@127.0.0.1:{port}/jia_kongjian"
@@ -162,8 +170,9 @@ def redis_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="jia-redis-") as folder:
         server = subprocess.Popen(
             [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-            cwd=folder, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+        )
         try:
             wait_for(port, server)
             yield f"redis://127.0.0.1:{port}/0"
