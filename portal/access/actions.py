@@ -2,14 +2,22 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.access.decisions import require
+from portal.access.granting import SEPARATED
 from portal.access.models import Grant
+from portal.access.roles import Role
 from portal.audit.recording import record
 from portal.outcomes import announce
 from portal.users.models import User
+
+# Stored as it is and translated where it is shown.
+SELF_DECLARED = "self-declared"
 
 
 @transaction.atomic
@@ -23,21 +31,36 @@ def grant_role(
     until: datetime | None = None,
     reason: str = "",
 ) -> Grant:
-    """Give ``user`` the role over ``scope``. ``by`` is None only for the platform itself."""
+    """Give ``user`` the role over ``scope``. ``by`` is None only for the platform itself.
+
+    Asked twice it gives once. ``ValidationError`` says in a sentence why a role cannot be had.
+    """
     if by is not None:
         require(by, "portal_access.grant", (role, scope))
+        if by.pk == user.pk:
+            raise ValidationError(_("Nobody gives a role to themselves."), code="self")
+    since = since or timezone.now()
+    if until is not None and until <= since:
+        raise ValidationError(_("The role would end before it begins."), code="until")
+    User.objects.select_for_update().get(pk=user.pk)
+    held = Grant.objects.filter(Q(until=None) | Q(until__gt=since), user=user)
+    _refuse_both_sides_of_the_books(held, role, scope)
+    same = held.filter(role=role, scope=scope, since__lte=since, until=until).first()
+    if same is not None:
+        return same
     grant = Grant.objects.create(
-        user=user, role=role, scope=scope, since=since or timezone.now(), until=until, reason=reason, granted_by=by
+        user=user, role=role, scope=scope, since=since, until=until, reason=reason, granted_by=by
     )
     record("access.grant.made", actor=by, thing=grant, scope=scope, role=role, user_id=user.pk, reason=reason)
     announce("grant_changed", grant=grant)
+    vars(user).pop("_held_grants", None)
     return grant
 
 
 @transaction.atomic
 def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
-    """End a grant now. Ending an ended grant changes nothing."""
-    if by is not None:
+    """End a grant now. Ending an ended grant changes nothing. Anyone may lay down their own."""
+    if by is not None and by.pk != grant.user_id:
         require(by, "portal_access.grant", (grant.role, grant.scope))
     grant = Grant.objects.select_for_update().get(pk=grant.pk)
     now = timezone.now()
@@ -45,6 +68,42 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
         return grant
     grant.until = max(now, grant.since)
     grant.save(update_fields=["until"])
-    record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, reason=reason)
+    facts = {"role": grant.role, "user_id": grant.user_id, "reason": reason}
+    record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, **facts)
     announce("grant_changed", grant=grant)
+    if by is not None:
+        vars(by).pop("_held_grants", None)
     return grant
+
+
+@transaction.atomic
+def declare_residence(*, by: User, scope: str) -> Grant:
+    """``by`` says they live at ``scope``: a resident's grant that nobody has confirmed. The one said before ends."""
+    User.objects.select_for_update().get(pk=by.pk)
+    now = timezone.now()
+    earlier = Grant.objects.select_for_update().filter(user=by, role=Role.RESIDENT, reason=SELF_DECLARED).current(now)
+    for grant in earlier:
+        if grant.scope == scope:
+            return grant
+        grant.until = max(now, grant.since)
+        grant.save(update_fields=["until"])
+        record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, role=grant.role, user_id=by.pk)
+        announce("grant_changed", grant=grant)
+    grant = Grant.objects.create(user=by, role=Role.RESIDENT, scope=scope, since=now, reason=SELF_DECLARED)
+    record("access.residence.declared", actor=by, thing=grant, scope=scope, role=grant.role, user_id=by.pk)
+    announce("grant_changed", grant=grant)
+    vars(by).pop("_held_grants", None)
+    return grant
+
+
+def _refuse_both_sides_of_the_books(held: models.QuerySet[Grant], role: str, scope: str) -> None:
+    other = SEPARATED.get(Role(role)) if role in Role else None
+    if other is None:
+        return
+    for grant in held.filter(role=other):
+        if grant.covers(scope) or grant.scope.startswith(scope + "/"):
+            raise ValidationError(
+                _("Treasurer and supervisor of a community must be different people. This person is %(role)s there."),
+                code="separated",
+                params={"role": grant.get_role_display()},
+            )

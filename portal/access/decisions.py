@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import rules
 from django.core.exceptions import PermissionDenied
+from rules.permissions import has_perm, perm_exists
 
 
 def allowed(user: Any, permission: str, thing: Any) -> bool:
@@ -11,9 +11,9 @@ def allowed(user: Any, permission: str, thing: Any) -> bool:
 
     An unknown permission raises ``KeyError``: a mistyped rule must not read as "no".
     """
-    if not rules.perm_exists(permission):
+    if not perm_exists(permission):
         raise KeyError(permission)
-    return rules.has_perm(permission, user, thing)
+    return has_perm(permission, user, thing)
 
 
 def require(user: Any, permission: str, thing: Any) -> None:

@@ -6,8 +6,8 @@ Grants are read once per user object, so a request asks the database once.
 
 from typing import Any
 
-import rules
 from django.utils import timezone
+from rules.predicates import Predicate, predicate
 
 from portal.access.models import Grant
 from portal.access.roles import Role
@@ -29,7 +29,7 @@ def grants_of(user: Any) -> list[Grant]:
     return [grant for grant in held if grant.until is None or grant.until > now]
 
 
-def holds(*roles: Role) -> rules.Predicate:
+def holds(*roles: Role) -> Predicate:
     """True for who holds one of ``roles`` over the thing's place or a place above it."""
     wanted = {str(role) for role in roles}
 
@@ -39,10 +39,10 @@ def holds(*roles: Role) -> rules.Predicate:
         path = scope_of(thing)
         return any(grant.role in wanted and grant.covers(path) for grant in grants_of(user))
 
-    return rules.predicate(check, name="holds:" + ",".join(sorted(wanted)))
+    return predicate(check, name="holds:" + ",".join(sorted(wanted)))
 
 
-@rules.predicate
+@predicate
 def is_signed_in(user: Any, thing: Any = None) -> bool:
     return bool(getattr(user, "is_authenticated", False) and user.is_active)
 

@@ -42,7 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     text_size = models.CharField(_("text size"), max_length=10, choices=TextSize, blank=True)
     contrast = models.CharField(_("contrast"), max_length=10, choices=Contrast, blank=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     USERNAME_FIELD = "email"

@@ -1,0 +1,59 @@
+"""Who may give and end which role where."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from portal.access.models import Grant
+from portal.access.predicates import grants_of
+from portal.access.roles import Role
+
+_COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})
+_IN_A_COMMUNITY = _COMMITTEE | {Role.RESIDENT, Role.COMMUNITY_WORKER, Role.EDITOR, Role.TREASURER, Role.SUPERVISOR}
+# What a holder of the first may give. Officers and workers give only below the place they hold,
+# except that a community worker appoints for the community itself.
+GRANTABLE: dict[str, frozenset[Role]] = {
+    Role.PLATFORM_ADMINISTRATOR: frozenset(Role),
+    Role.DISTRICT_OFFICER: _IN_A_COMMUNITY | {Role.SUBDISTRICT_OFFICER},
+    Role.SUBDISTRICT_OFFICER: _IN_A_COMMUNITY - {Role.RESIDENT},
+    Role.COMMUNITY_WORKER: _COMMITTEE,
+}
+_ALSO_FOR_THE_PLACE_ITSELF = {Role.PLATFORM_ADMINISTRATOR, Role.COMMUNITY_WORKER}
+# A community's books are kept by one person and looked after by another.
+SEPARATED = {Role.TREASURER: Role.SUPERVISOR, Role.SUPERVISOR: Role.TREASURER}
+
+
+def gives(grant: Grant, role: str, scope: str) -> bool:
+    """Whether the holder of ``grant`` may give ``role`` over ``scope``."""
+    if role not in GRANTABLE.get(grant.role, frozenset()) or not grant.covers(scope):
+        return False
+    return scope != grant.scope or grant.role in _ALSO_FOR_THE_PLACE_ITSELF
+
+
+@predicate
+def may_grant(user: Any, thing: Any = None) -> bool:
+    """``thing`` is (role, scope)."""
+    if not isinstance(thing, tuple):
+        return False
+    role, scope = thing
+    return any(gives(grant, role, scope) for grant in grants_of(user))
+
+
+@predicate
+def may_see_grants(user: Any, thing: Any = None) -> bool:
+    """Whoever may give any role at or under the place ``thing`` sees the grants there."""
+    if not isinstance(thing, str):
+        return False
+    return any(grant.role in GRANTABLE and grant.covers(thing) for grant in grants_of(user))
+
+
+def scopes_to_look_after(user: Any) -> list[str]:
+    """The places whose grants the user sees, none of them under another."""
+    held = sorted({grant.scope for grant in grants_of(user) if grant.role in GRANTABLE})
+    return [scope for scope in held if not any(scope.startswith(other + "/") for other in held)]
+
+
+def roles_to_give(user: Any) -> list[Role]:
+    """The roles the user may give somewhere, in the order of ``Role``."""
+    given = {role for grant in grants_of(user) for role in GRANTABLE.get(grant.role, ())}
+    return [role for role in Role if role in given]

@@ -1,0 +1,11 @@
+"""Words for the verbs this app records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.verbs import audit_verbs
+
+
+def register_verbs() -> None:
+    audit_verbs.register("access.grant.made", _("gave a role"))
+    audit_verbs.register("access.grant.ended", _("ended a role"))
+    audit_verbs.register("access.residence.declared", _("said where they live"))
