@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HomeDemoConfig(AppConfig):
+    name = "home.demo"
+    label = "home_demo"
