@@ -1,9 +1,24 @@
+"""Our own account pages, and allauth's views where ours keep them from dead ends (allauth reverses the same paths)."""
+
+from allauth.account.internal.decorators import login_not_required
 from django.urls import path
 
-from portal.accounts.views import preferences
+from portal.accounts.views import door, grants, own, people, preferences, record
 
 app_name = "accounts"
 urlpatterns = [
+    path("login/", door.SignIn.as_view(), name="sign_in"),
+    path("login/code/", door.AskForCode.as_view(), name="ask_for_code"),
+    path("login/code/confirm/", door.ConfirmSignIn.as_view(), name="confirm_sign_in"),
+    path("confirm-email/", login_not_required(door.ConfirmAddress.as_view()), name="confirm_address"),
+    path("password/reset/", door.AskForReset.as_view(), name="ask_for_reset"),
+    path("password/reset/confirm/", door.ConfirmReset.as_view(), name="confirm_reset"),
     path("preferences/", preferences.preferences_page, name="preferences"),
     path("preferences/set/", preferences.preferences_set, name="preferences_set"),
+    path("me/", own.me, name="me"),
+    path("me/looks/", own.looks, name="looks"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("grants/", grants.grants, name="grants"),
+    path("grants/<int:pk>/end/", grants.end, name="grant_end"),
+    path("audit/", record.audit, name="audit"),
 ]

@@ -14,6 +14,7 @@ PORT = env.int("PORT", 8000)
 BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
 
 INSTALLED_APPS = [
+    "home.demo",
     "home.sites",
     "fund.disclosure",
     "fund.donations",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "home.sites.transactions.AdminTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -164,13 +166,50 @@ HOTLINE = "96966"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/accounts/me/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Six digits, three tries, ten minutes; the requests below keep guessing hopeless.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "request_login_code": "20/m/ip,3/m/key,20/d/key",
+    "reset_password": "20/m/ip,3/m/key,20/d/key",
+}
+# Reverse proxies in front of us whose X-Forwarded-For counts towards rate limits.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+ACCOUNT_FORMS = {
+    "add_email": "portal.accounts.forms.ChangeAddressForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "portal.accounts.forms.ConfirmAddressForm",
+    "confirm_login_code": "portal.accounts.forms.ConfirmSignInForm",
+    "confirm_password_reset_code": "portal.accounts.forms.ConfirmResetForm",
+    "login": "portal.accounts.forms.PasswordSignInForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+    "request_login_code": "portal.accounts.forms.AskForCodeForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
+    "set_password": "portal.accounts.forms.SetPasswordForm",
+    "signup": "portal.accounts.forms.SignUpForm",
+}
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 
 WAGTAIL_SITE_NAME = "家空间"

@@ -1,0 +1,96 @@
+"""Grants as badges: what one is where, from whom and until when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from portal.access.actions import SELF_DECLARED
+from portal.access.models import Grant
+from portal.access.roles import Role
+from portal.access.scopes import names_of
+
+
+@dataclass(frozen=True)
+class Badge:
+    grant: Grant
+    plaque: str
+    title: str
+    origin: str
+    tone: str
+    current: bool
+    meaning: str
+
+
+def plaque_of(role: str) -> str:
+    """Two or three characters, as they hang on a plaque."""
+    words: dict[str, Any] = {
+        Role.RESIDENT: pgettext("plaque", "resident"),
+        Role.COMMITTEE_MEMBER: pgettext("plaque", "member"),
+        Role.COMMITTEE_CHAIR: pgettext("plaque", "chair"),
+        Role.COMMUNITY_WORKER: pgettext("plaque", "community"),
+        Role.EDITOR: pgettext("plaque", "editor"),
+        Role.TREASURER: pgettext("plaque", "books"),
+        Role.SUPERVISOR: pgettext("plaque", "oversight"),
+        Role.SUBDISTRICT_OFFICER: pgettext("plaque", "street"),
+        Role.DISTRICT_OFFICER: pgettext("plaque", "district"),
+        Role.PLATFORM_ADMINISTRATOR: pgettext("plaque", "platform"),
+    }
+    return str(words.get(role, role))
+
+
+def meaning_of(role: str) -> str:
+    """In one sentence, what the role is for."""
+    words: dict[str, Any] = {
+        Role.RESIDENT: _("Reads, gives and is told what concerns this place"),
+        Role.COMMITTEE_MEMBER: _("Writes notices for the courtyard"),
+        Role.COMMITTEE_CHAIR: _("Writes notices and speaks for the courtyard"),
+        Role.COMMUNITY_WORKER: _("Writes notices for the community and appoints its committees"),
+        Role.EDITOR: _("Writes and arranges the pages"),
+        Role.TREASURER: _("Keeps the fund's books and records what is paid"),
+        Role.SUPERVISOR: _("Looks after the books and reads the record of who did what"),
+        Role.SUBDISTRICT_OFFICER: _("Appoints in the communities of the sub-district"),
+        Role.DISTRICT_OFFICER: _("Appoints in the district"),
+        Role.PLATFORM_ADMINISTRATOR: _("Looks after the platform"),
+    }
+    return str(words.get(role, ""))
+
+
+def origin_of(grant: Grant) -> str:
+    """Where the role comes from and until when it holds, or that it is over."""
+    now = timezone.now()
+    if grant.until is not None and grant.until <= now:
+        return _("Over since %(day)s") % {"day": _day(grant.until)}
+    if grant.reason == SELF_DECLARED:
+        source = _("You said so yourself")
+    elif grant.granted_by is not None:
+        source = _("Given by %(name)s") % {"name": grant.granted_by.masked_name}
+    else:
+        source = _("Given when the platform was set up")
+    if grant.reason and grant.reason != SELF_DECLARED:
+        source = _("%(source)s, because: %(reason)s") % {"source": source, "reason": grant.reason}
+    if grant.until is None:
+        return _("%(source)s, since %(day)s") % {"source": source, "day": _day(grant.since)}
+    return _("%(source)s, until %(day)s") % {"source": source, "day": _day(grant.until)}
+
+
+def _day(moment: Any) -> str:
+    local = timezone.localtime(moment)
+    return _("%(year)d-%(month)02d-%(day)02d") % {"year": local.year, "month": local.month, "day": local.day}
+
+
+def badges(grants: Iterable[Grant]) -> list[Badge]:
+    """Badges for ``grants``, those in force first. One question for all the names of places."""
+    held = list(grants)
+    now = timezone.now()
+    names = names_of(grant.scope for grant in held)
+    made = []
+    for grant in held:
+        current = grant.since <= now and (grant.until is None or grant.until > now)
+        title = _("%(place)s: %(role)s") % {"place": names[grant.scope], "role": grant.get_role_display()}
+        tone = "jade" if current and grant.role == Role.RESIDENT else ""
+        made.append(Badge(grant, plaque_of(grant.role), title, origin_of(grant), tone, current, meaning_of(grant.role)))
+    return sorted(made, key=lambda badge: not badge.current)

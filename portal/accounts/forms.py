@@ -1,0 +1,142 @@
+"""allauth's forms in our words: labels above, hints below, nothing inside the fields."""
+
+import unicodedata
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.adapter import DECLARED_HOME
+from portal.accounts.residence import groups
+from portal.users.models import User
+
+_ADDRESS = _("E-mail address")
+_CODE_HINT = _("Six digits from the letter we sent you")
+
+
+class _Plain:
+    """Labels and hints by field name; a placeholder is no label."""
+
+    words: dict[str, tuple[Any, Any]] = {}
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in self.words:
+                field.label, field.help_text = self.words[name]
+            if isinstance(field, forms.EmailField):
+                field.widget.attrs.update({"inputmode": "email", "maxlength": "254"})
+            if isinstance(field.widget, forms.PasswordInput):
+                field.widget.attrs["maxlength"] = "200"
+
+
+class _Code(_Plain):
+    words = {"code": (_("The code"), _CODE_HINT)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.update({"class": "code6", "inputmode": "numeric", "maxlength": "12"})
+
+    def clean_code(self) -> str:
+        """Digits typed full width count as digits."""
+        self.cleaned_data["code"] = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        return super().clean_code()  # type: ignore[misc, no-any-return]
+
+    cleaned_data: dict[str, Any]
+
+
+class PasswordSignInForm(_Plain, allauth_forms.LoginForm):
+    words = {"login": (_ADDRESS, ""), "password": (_("Password"), "")}
+
+
+class AskForCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
+    words = {"email": (_ADDRESS, _("We send a code of six digits there"))}
+
+
+class ConfirmSignInForm(_Code, allauth_forms.ConfirmLoginCodeForm):
+    pass
+
+
+class ConfirmAddressForm(_Code, allauth_forms.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class ConfirmResetForm(_Code, allauth_forms.ConfirmPasswordResetCodeForm):
+    pass
+
+
+class ChangeAddressForm(_Plain, allauth_forms.AddEmailForm):
+    words = {"email": (_("New address"), _("We send a code there; the old one stays until you have typed it"))}
+
+
+class ResetPasswordForm(_Plain, allauth_forms.ResetPasswordForm):
+    words = {"email": (_ADDRESS, _("The one you signed up with"))}
+
+
+class ReauthenticateForm(_Plain, allauth_forms.ReauthenticateForm):
+    words = {"password": (_("Password"), "")}
+
+
+class SetPasswordForm(_Plain, allauth_forms.SetPasswordForm):
+    words = {
+        "password1": (_("New password"), _("At least ten characters, not only digits")),
+        "password2": (_("Once more"), ""),
+    }
+
+
+class NewPasswordForm(_Plain, allauth_forms.ResetPasswordKeyForm):
+    words = SetPasswordForm.words
+
+
+class ChangePasswordForm(_Plain, allauth_forms.ChangePasswordForm):
+    words = SetPasswordForm.words | {"oldpassword": (_("Present password"), "")}
+
+
+class SignUpForm(_Plain, allauth_forms.SignupForm):
+    """Name, address, and if one likes a home and a password."""
+
+    field_order = ["name", "email", "home", "password1"]
+    words = {
+        "email": (_ADDRESS, _("For codes and for what you ask to be told. Shown to nobody.")),
+        "password1": (
+            _("Password, if you like"),
+            _("At least ten characters, not only digits. Without one you always come in by code."),
+        ),
+    }
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Your real name. In public only the family name is shown: 王**"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    home = forms.ChoiceField(
+        label=_("Your community, if you live here"),
+        help_text=_("As you say it; nobody has to confirm it for reading and giving"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = groups()
+        if choices:
+            self.fields["home"].choices = [("", _("I do not live here, or later")), *choices]  # type: ignore[attr-defined]
+        else:
+            del self.fields["home"]
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        if self.cleaned_data.get("home"):
+            request.session[DECLARED_HOME] = self.cleaned_data["home"]
+
+
+class HomeForm(forms.Form):
+    home = forms.ChoiceField(
+        label=_("My community"), help_text=_("As you say it; nobody has to confirm it for reading and giving")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["home"].choices = [("", _("Choose")), *groups()]  # type: ignore[attr-defined]

@@ -1,0 +1,32 @@
+"""Whose page an officer or worker may open."""
+
+from typing import Any
+
+from rules.permissions import add_perm
+from rules.predicates import predicate
+
+from portal.access.predicates import grants_of
+from portal.access.roles import Role
+from portal.users.models import User
+
+_LOOKING = {Role.COMMUNITY_WORKER, Role.SUBDISTRICT_OFFICER, Role.DISTRICT_OFFICER, Role.PLATFORM_ADMINISTRATOR}
+
+
+def scope_of_look(user: Any, person: User) -> str:
+    """The place of the person's grant that the user's role covers; empty when none is.
+
+    Who holds no role anywhere can be looked at by nobody.
+    """
+    looking = [grant for grant in grants_of(user) if grant.role in _LOOKING]
+    for held in grants_of(person):
+        if any(grant.covers(held.scope) for grant in looking):
+            return held.scope
+    return ""
+
+
+@predicate
+def covers_person(user: Any, thing: Any = None) -> bool:
+    return isinstance(thing, User) and bool(scope_of_look(user, thing))
+
+
+add_perm("portal_accounts.look_at_person", covers_person)

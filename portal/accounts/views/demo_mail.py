@@ -1,0 +1,61 @@
+"""The demo's letter box. Production has none: the deployment check refuses it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+SHOWN = 30
+# What Django's file back end writes between two letters.
+_BETWEEN = b"-" * 79
+
+
+@dataclass(frozen=True)
+class Letter:
+    to: str
+    subject: str
+    at: datetime | None
+    text: str
+
+
+def newest_letters(folder: Path, to: str = "") -> list[Letter]:
+    """The newest letters in ``folder``, newest first; of ``to`` only when stated."""
+    found: list[Letter] = []
+    files = sorted(folder.glob("*.log"), key=lambda file: file.name, reverse=True) if folder.is_dir() else []
+    for file in files:
+        for raw in reversed(file.read_bytes().split(_BETWEEN)):
+            letter = _read(raw.strip())
+            if letter and (not to or to.lower() in letter.to.lower()):
+                found.append(letter)
+        if len(found) >= SHOWN:
+            break
+    return found[:SHOWN]
+
+
+def _read(raw: bytes) -> Letter | None:
+    if not raw:
+        return None
+    message = message_from_bytes(raw, policy=policy.default)
+    body = message.get_body(("plain",))
+    try:
+        at = parsedate_to_datetime(str(message["Date"]))
+    except (TypeError, ValueError):
+        at = None
+    return Letter(str(message["To"] or ""), str(message["Subject"] or ""), at, body.get_content() if body else "")
+
+
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    if not settings.PRACTICE_MAIL:
+        raise Http404("no letter box")
+    to = request.GET.get("to", "")[:254]
+    found = newest_letters(Path(settings.EMAIL_FILE_PATH), to)
+    response = render(request, "portal/accounts/demo_mail.html", {"letters": found, "to": to})
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,155 @@
+"""The one door: allauth's views, kept from dead ends."""
+
+import time
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from allauth.account import app_settings
+from allauth.account import views as allauth_views
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.validators import validate_email
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
+from portal.accounts.redirects import safe_next
+
+
+def may_enter(user: Any, path: str) -> bool:
+    """Whether a signed-in ``user`` may go on to ``path``; only the two admins ask."""
+    if path.startswith("/django-admin/"):
+        return bool(user.is_staff)
+    if path.startswith("/admin/"):
+        return bool(user.has_perm("wagtailadmin.access_admin"))
+    return True
+
+
+def refuse_a_loop(request: HttpRequest) -> None:
+    """Who is signed in and still sent here may not enter where they came from: 403, not once more round."""
+    if request.user.is_authenticated and not may_enter(request.user, urlsplit(safe_next(request)).path):
+        raise PermissionDenied("admin")
+
+
+def admin_door(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own sign-in form is never shown."""
+    into = safe_next(request, "/admin/")
+    if request.user.is_authenticated:
+        if not may_enter(request.user, "/admin/"):
+            raise PermissionDenied("admin")
+        return HttpResponseRedirect(into)
+    return HttpResponseRedirect(reverse("account_login") + "?" + urlencode({"next": into}))
+
+
+def _typed_address(request: HttpRequest) -> str:
+    """The address handed on from a page that ended, if it is one."""
+    email = request.GET.get("email", "")
+    try:
+        validate_email(email)
+    except ValidationError:
+        return ""
+    return email
+
+
+class _Entrance:
+    """Both ways in stand on both pages, and both remember where one wanted to go."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        refuse_a_loop(request)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponseRedirect | None:
+        response = super()._redirect_to_pending_stage(request, stage)  # type: ignore[misc]
+        back = safe_next(request, "")
+        if response is not None and back:
+            response["Location"] += "?" + urlencode({"next": back})
+        return response  # type: ignore[no-any-return]
+
+
+class SignIn(_Entrance, allauth_views.LoginView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"password_form": context["form"], "code_form": AskForCodeForm(initial=self._initial())}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"login": _typed_address(self.request)}
+
+    def _initial(self) -> dict[str, Any]:
+        return {"email": self.request.POST.get("login", "") or _typed_address(self.request)}
+
+
+class AskForCode(_Entrance, allauth_views.RequestLoginCodeView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"code_form": context["form"], "password_form": PasswordSignInForm(initial={})}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"email": _typed_address(self.request)}
+
+
+class _CodePage:
+    """Typing a code. When it has run out or was tried too often, one sentence says so on the page where
+    the next is asked for, with the address and the way back kept."""
+
+    request: HttpRequest
+    ask_again = "account_request_login_code"
+    timeout = "LOGIN_BY_CODE_TIMEOUT"
+
+    def pending(self, request: HttpRequest) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        before = self.pending(request)
+        response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        left = {reverse("account_login"), reverse("account_request_login_code"), reverse("account_reset_password")}
+        if response.status_code == 302 and response.url in left and not request.user.is_authenticated:
+            if before and time.time() - before.get("at", 0) > getattr(app_settings, self.timeout):
+                messages.error(request, _("The code has run out: it holds for ten minutes. Ask for a new one."))
+            query = {"email": before.get("email", ""), "next": safe_next(request, "")}
+            kept = urlencode({name: value for name, value in query.items() if value})
+            response["Location"] = reverse(self.ask_again) + (f"?{kept}" if kept else "")
+        return response  # type: ignore[no-any-return]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        email = context.get("email") or ""
+        query = {"email": email, "next": safe_next(self.request, "")}
+        start = reverse(self.ask_again) + "?" + urlencode({name: value for name, value in query.items() if value})
+        demo = reverse("door:demo_mail") + "?" + urlencode({"to": email}) if settings.PRACTICE_MAIL else ""
+        return context | {"start_again_url": start, "demo_mail_url": demo}
+
+
+class ConfirmSignIn(_CodePage, allauth_views.ConfirmLoginCodeView):
+    def pending(self, request: HttpRequest) -> dict[str, Any]:
+        login = request.session.get(LOGIN_SESSION_KEY) or {}
+        stages = (login.get("state") or {}).get("stages") or {}
+        return (stages.get("login_by_code") or {}).get("data") or {}
+
+
+class ConfirmAddress(_CodePage, allauth_views.ConfirmEmailVerificationCodeView):
+    ask_again = "account_login"
+    timeout = "EMAIL_VERIFICATION_BY_CODE_TIMEOUT"
+
+    def pending(self, request: HttpRequest) -> dict[str, Any]:
+        return request.session.get(EMAIL_VERIFICATION_CODE_SESSION_KEY) or {}
+
+
+class ConfirmReset(_CodePage, allauth_views.ConfirmPasswordResetCodeView):
+    ask_again = "account_reset_password"
+    timeout = "PASSWORD_RESET_BY_CODE_TIMEOUT"
+
+    def pending(self, request: HttpRequest) -> dict[str, Any]:
+        return request.session.get(PASSWORD_RESET_VERIFICATION_SESSION_KEY) or {}
+
+
+class AskForReset(allauth_views.PasswordResetView):
+    def get_initial(self) -> dict[str, Any]:
+        return {"email": _typed_address(self.request)}

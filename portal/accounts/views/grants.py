@@ -1,0 +1,105 @@
+"""Who holds which role in my places; giving and ending one."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal.access.actions import end_grant, grant_role
+from portal.access.decisions import allowed, require
+from portal.access.granting import scopes_to_look_after
+from portal.access.models import Grant
+from portal.access.scopes import names_of
+from portal.accounts.badges import badges
+from portal.accounts.grant_forms import EndForm, GrantForm
+from portal.accounts.views.people import LARGEST_KEY
+from portal.users.models import User
+
+
+def _under(scopes: list[str]) -> QuerySet[Grant]:
+    within = Q(pk__in=[])
+    for scope in scopes:
+        within |= Q(scope=scope) | Q(scope__startswith=scope + "/")
+    return Grant.objects.filter(within)
+
+
+def _narrowed(request: HttpRequest, scopes: list[str]) -> list[str]:
+    """``?under=`` chooses a place within ``scopes``, so that a district need not list every courtyard."""
+    under = request.GET.get("under", "").replace("\0", "")[:200].rstrip("/")
+    if under and any(under == scope or under.startswith(scope + "/") for scope in scopes):
+        return [under]
+    return scopes
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def grants(request: HttpRequest) -> HttpResponse:
+    """The roles in my places, and the form that gives one."""
+    user = cast(User, request.user)
+    mine = scopes_to_look_after(user)
+    if not mine:
+        raise PermissionDenied("portal_access.view_grants")
+    scopes = _narrowed(request, mine)
+    form = GrantForm(request.POST or None, giver=user, scopes=scopes)
+    if request.method == "POST" and form.is_valid() and _gave(user, form):
+        messages.success(request, _("Done. It holds from now on."))
+        return redirect(request.get_full_path())
+    found = _under(scopes).current().select_related("user", "granted_by").order_by("-since", "-id")
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "badge": badge,
+            "may_end": allowed(user, "portal_access.grant", (badge.grant.role, badge.grant.scope)),
+        }
+        for badge in badges(page)
+    ]
+    names = names_of([*mine, *scopes])
+    context: dict[str, Any] = {
+        "form": form,
+        "page_obj": page,
+        "rows": rows,
+        "scopes": [(path, names[path]) for path in scopes],
+        "narrowed": scopes != mine,
+    }
+    return render(request, "portal/accounts/grants.html", context, status=422 if form.errors else 200)
+
+
+def _gave(user: User, form: GrantForm) -> bool:
+    """Whether the role was given; otherwise the form says why not."""
+    facts = {name: form.cleaned_data[name] for name in ("role", "scope", "until", "reason")}
+    try:
+        grant_role(by=user, user=cast(User, form.person), **facts)
+    except PermissionDenied:
+        form.add_error("role", _("You cannot give this role for this place."))
+    except ValidationError as refused:
+        form.add_error(None, refused)
+    return not form.errors
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ending a role asks for the reason. One may lay down one's own."""
+    user = cast(User, request.user)
+    found = Grant.objects.select_related("user", "granted_by").filter(pk=pk).first() if pk <= LARGEST_KEY else None
+    if found is None or not (found.user_id == user.pk or allowed(user, "portal_access.view_grants", found.scope)):
+        raise Http404(str(pk))
+    if found.user_id != user.pk:
+        require(user, "portal_access.grant", (found.role, found.scope))
+    badge = badges([found])[0]
+    form = EndForm(request.POST or None)
+    if not badge.current:
+        return render(request, "portal/accounts/grant_over.html", {"badge": badge})
+    if request.method == "POST" and form.is_valid():
+        end_grant(by=user, grant=found, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The role has ended."))
+        return redirect("accounts:me" if found.user_id == user.pk else "accounts:grants")
+    context = {"badge": badge, "form": form, "own": found.user_id == user.pk}
+    return render(request, "portal/accounts/grant_end.html", context, status=422 if form.errors else 200)

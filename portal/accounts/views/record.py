@@ -1,0 +1,51 @@
+"""The audit record as supervisors and administrators read it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.access.scopes import names_of
+from portal.accounts.record_reading import records_for, scopes_to_read
+from portal.audit.models import Record
+from portal.audit.verbs import audit_verbs
+
+
+def _row(record: Record, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "record": record,
+        "said": audit_verbs.get(record.verb) or record.verb,
+        "place": names.get(record.scope, ""),
+        "facts": sorted(record.facts.items()),
+    }
+
+
+@login_required
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Paged and filtered by the beginning of the verb and of the scope."""
+    scopes = scopes_to_read(request.user)
+    if not scopes:
+        raise PermissionDenied("portal_audit.read")
+    verb, scope = (request.GET.get(name, "").replace("\0", "")[:200] for name in ("verb", "scope"))
+    found = records_for(request.user).select_related("actor")
+    if verb:
+        found = found.filter(verb__startswith=verb)
+    if scope:
+        found = found.filter(Q(scope=scope) | Q(scope__startswith=scope.rstrip("/") + "/"))
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    names = names_of([*(record.scope for record in page), *scopes])
+    context = {
+        "page_obj": page,
+        "rows": [_row(record, names) for record in page],
+        "verbs": [(key, audit_verbs[key]) for key in audit_verbs.keys()],  # noqa: SIM118
+        "scopes": [(path, names[path]) for path in scopes],
+        "verb": verb,
+        "scope": scope,
+    }
+    return render(request, "portal/accounts/audit.html", context)
