@@ -1,6 +1,7 @@
 """Grants: a user holds a role over a scope for a time."""
 
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ from portal.access.roles import Role
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
-    def current(self, at: datetime | None = None) -> "GrantQuerySet":
+    def current(self, at: datetime | None = None) -> Self:
         """Grants in force at ``at`` (now by default): from ``since`` on, before ``until``."""
         at = at or timezone.now()
         return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)

@@ -44,7 +44,7 @@ class _Code(_Plain):
     def clean_code(self) -> str:
         """Digits typed full width count as digits."""
         self.cleaned_data["code"] = unicodedata.normalize("NFKC", self.cleaned_data["code"])
-        return super().clean_code()  # type: ignore[misc, no-any-return]
+        return super().clean_code()  # type: ignore[misc]
 
     cleaned_data: dict[str, Any]
 

@@ -1,6 +1,6 @@
 """The user model."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -42,11 +42,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     text_size = models.CharField(_("text size"), max_length=10, choices=TextSize, blank=True)
     contrast = models.CharField(_("contrast"), max_length=10, choices=Contrast, blank=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
 

@@ -64,14 +64,14 @@ class _Entrance:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         refuse_a_loop(request)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponseRedirect | None:
         response = super()._redirect_to_pending_stage(request, stage)  # type: ignore[misc]
         back = safe_next(request, "")
         if response is not None and back:
             response["Location"] += "?" + urlencode({"next": back})
-        return response  # type: ignore[no-any-return]
+        return response
 
 
 class SignIn(_Entrance, allauth_views.LoginView):
@@ -116,7 +116,7 @@ class _CodePage:
             query = {"email": before.get("email", ""), "next": safe_next(request, "")}
             kept = urlencode({name: value for name, value in query.items() if value})
             response["Location"] = reverse(self.ask_again) + (f"?{kept}" if kept else "")
-        return response  # type: ignore[no-any-return]
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]

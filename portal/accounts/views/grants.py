@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from portal.access.actions import end_grant, grant_role
 from portal.access.decisions import allowed, require
 from portal.access.granting import scopes_to_look_after
-from portal.access.models import Grant
+from portal.access.models import Grant, GrantQuerySet
 from portal.access.scopes import names_of
 from portal.accounts.badges import badges
 from portal.accounts.grant_forms import EndForm, GrantForm
@@ -23,7 +23,7 @@ from portal.accounts.views.people import LARGEST_KEY
 from portal.users.models import User
 
 
-def _under(scopes: list[str]) -> QuerySet[Grant]:
+def _under(scopes: list[str]) -> GrantQuerySet:
     within = Q(pk__in=[])
     for scope in scopes:
         within |= Q(scope=scope) | Q(scope__startswith=scope + "/")

@@ -47,6 +47,7 @@ def _links(user: User) -> list[dict[str, str]]:
     """Where one goes on from here; rooms above add theirs through the registry."""
     links = [(entry.url_name, entry.label, entry.hint) for entry in own_pages]
     links += [
+        ("notify:list", _("What I was told"), _("Notifications, newest first")),
         ("accounts:preferences", _("Language, large type, contrast"), _("How you like to read")),
         ("account_change_password", _("Password"), _("Set one or change it")),
         ("account_email", _("E-mail address"), user.email),

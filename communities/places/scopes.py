@@ -1,0 +1,46 @@
+"""Places as the portal's rooms below ask for them: names of scopes, places to grant for, places to live at."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+
+from communities.places.models import Place
+
+# What one grants a role for, and how deep it stands in the list below the place it was asked for.
+_GRANTED_FOR = (Place.Kind.DISTRICT, Place.Kind.SUBDISTRICT, Place.Kind.COMMUNITY, Place.Kind.COURTYARD)
+_LEVEL = dict(zip(_GRANTED_FOR, range(len(_GRANTED_FOR)), strict=True))
+
+
+def _name(place: Place) -> str:
+    """The name in the language of the page; pinyin stands in for an English name."""
+    if (get_language() or "").startswith("en") and place.pinyin:
+        return place.pinyin.title()
+    return place.name
+
+
+def names_of_scopes(paths: Iterable[str]) -> dict[str, str]:
+    """Names of the places at ``paths``, today's or former. One query."""
+    return {place.path: _name(place) for place in Place.objects.filter(path__in=list(paths))}
+
+
+def places_to_grant_for(path: str) -> list[tuple[str, str, int]]:
+    """The place at ``path`` and two levels below it, in the order of the tree. A district lists no courtyards."""
+    top = Place.objects.filter(path=path).first()
+    if top is None:
+        return []
+    start = _LEVEL.get(Place.Kind(top.kind), len(_GRANTED_FOR))
+    kinds = _GRANTED_FOR[start + 1 : start + 3]
+    below = Place.objects.current().under(path).filter(kind__in=kinds).order_by("path")
+    return [(top.path, _name(top), 0), *((place.path, _name(place), _LEVEL[place.kind] - start) for place in below)]
+
+
+def homes() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Communities under their sub-district, both by pinyin. One query."""
+    communities = (
+        Place.objects.current().communities().select_related("parent").order_by("parent__pinyin", "pinyin", "path")
+    )
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for community in communities:
+        group = _name(community.parent) if community.parent else ""
+        groups.setdefault(group, []).append((community.path, _name(community)))
+    return list(groups.items())
