@@ -1,0 +1,144 @@
+"""The pictures drawn by hand for six names, and the district's. Each is the inside of a 1440 × 430 drawing."""
+
+from collections.abc import Callable
+
+from portal.design.drawings.brush import GROUND, placed, shape
+from portal.design.drawings.buildings import chimney, gable, hall, sheds
+from portal.design.drawings.bundled import bundled
+from portal.design.drawings.things import (
+    chairs,
+    far_bank,
+    geese,
+    hills,
+    lantern,
+    lantern_string,
+    path,
+    petals,
+    sun,
+)
+from portal.design.drawings.trees import camphor, fir, ginkgo, peach, pine
+from portal.design.drawings.water import (
+    bank,
+    mill_wheel,
+    reeds,
+    river,
+    stepping_stones,
+    timber_bridge,
+)
+
+
+def wild_geese() -> str:
+    return bundled("geese")
+
+
+def district() -> str:
+    return bundled("district")
+
+
+def peach_path() -> str:
+    return "".join(
+        (
+            sun(1290, 96, 50),
+            hills(1),
+            hall(1150, 190, 70),
+            gable(1068, 66, 78, 62),
+            hall(1396, 160, 60),
+            placed(peach(), 756, 376, 1.12),
+            placed(peach(), 1310, 378, 1.32, mirrored=True),
+            placed(peach(), 930, 374, 0.86, mirrored=True),
+            bank(),
+            path(0),
+            petals(26, 660, 1420),
+            chairs(862, 399, 0.44),
+        )
+    )
+
+
+def water_mill() -> str:
+    return "".join(
+        (
+            sun(1250, 104, 50),
+            far_bank(),
+            chimney(1330, 190),
+            placed(camphor(), 730, 372, 0.95),
+            hall(1160, 210, 74),
+            gable(1080, 74, 92, 70),
+            placed(ginkgo(), 1396, 374, 0.9),
+            bank(),
+            mill_wheel(922, 300, 108),
+            river(388),
+            reeds(1290, 406),
+            reeds(690, 404),
+        )
+    )
+
+
+def lanterns() -> str:
+    hanging = "".join(
+        lantern(x, y, size, rope=y) for x, y, size in ((742, 62, 26), (868, 110, 20), (1396, 54, 30), (642, 136, 16))
+    )
+    return "".join(
+        (
+            far_bank(),
+            chimney(700, 150),
+            hall(1240, 230, 70),
+            hall(806, 190, 74),
+            gable(1098, 80, 92, 76),
+            placed(pine(), 764, 372, 0.82),
+            placed(pine(), 1416, 372, 0.82),
+            bank(),
+            lantern_string(764, 1098, 200, 5, sag=24, size=14),
+            lantern_string(1098, 1416, 200, 5, sag=24, size=14),
+            hanging,
+            chairs(1000, 398, 0.44),
+        )
+    )
+
+
+def fir_bridge() -> str:
+    return "".join(
+        (
+            sun(1120, 92, 48),
+            hills(2),
+            placed(fir(), 668, 374, 0.86),
+            placed(fir(), 724, 376, 1.05),
+            placed(fir(), 1290, 376, 1.16),
+            placed(fir(), 1356, 374, 0.92),
+            hall(1376, 170, 66),
+            placed(fir(), 614, 374, 0.62),
+            bank(),
+            timber_bridge(1004, 262),
+        )
+    )
+
+
+def river_stones() -> str:
+    shore = 342
+    return "".join(
+        (
+            sun(880, 110, 54),
+            geese(1060, 96, 3, 0.56),
+            far_bank(),
+            chimney(960, 198),
+            sheds(660, 4, base=shore),
+            placed(camphor(), 1012, shore, 0.92),
+            hall(1064, 190, 70, base=shore),
+            gable(1302, 66, 80, 62, base=shore),
+            placed(ginkgo(), 1398, shore + 2, 0.86),
+            shape(f"M0 {shore - 1}H1440V430H0Z", GROUND),
+            stepping_stones(700, 1220, 358),
+            reeds(1352, 392),
+            reeds(640, 372),
+        )
+    )
+
+
+NAMED: dict[str, Callable[[], str]] = {
+    "geese": wild_geese,
+    "peach": peach_path,
+    "mill": water_mill,
+    "lanterns": lanterns,
+    "timber-bridge": fir_bridge,
+    "stepping-stones": river_stones,
+    "district": district,
+}
