@@ -1,6 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HomeSitesConfig(AppConfig):
     name = "home.sites"
     label = "home_sites"
+    verbose_name = _("sites")
+
+    def ready(self) -> None:
+        from home.sites import freshness, rules  # noqa: F401
+        from home.sites.editors import align_all, follow_grant
+        from portal.clock.jobs import clock_jobs
+        from portal.design.panels import Room, community_rooms
+        from portal.outcomes import follow
+
+        freshness.connect()
+        follow("grant_changed", "home_sites.editors", follow_grant)
+        clock_jobs.register("sites.align_editors", align_all, order=50)
+        community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)

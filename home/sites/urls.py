@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+"""/c/<slug>/ and what lies in the page tree below it; the front door itself is served by Wagtail."""
+
+from django.urls import path
+
+from home.sites import views
 
 app_name = "sites"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("c/<slug:community>/", views.community_page, name="community"),
+    path("c/<slug:community>/stories/", views.stories, name="stories"),
+    path("c/<slug:community>/<path:rest>", views.community_page, name="page"),
+]

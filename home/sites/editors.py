@@ -1,0 +1,46 @@
+"""Grants followed into Wagtail: who is in which editors' group, and who is an administrator."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from home.sites.actions import editors_group_name
+from portal.access.models import Grant
+from portal.access.roles import Role
+from portal.users.models import User
+
+
+def follow_grant(*, grant: Grant) -> None:
+    """Runs inside the transaction of every change of a grant."""
+    if grant.role in {Role.EDITOR, Role.PLATFORM_ADMINISTRATOR}:
+        align(grant.user)
+
+
+@transaction.atomic
+def align(user: User) -> bool:
+    """Give ``user`` exactly the groups and flags their current grants say; True if something changed.
+
+    Superusers made by hand, who never held the administrator role, keep their flags.
+    """
+    grants = list(Grant.objects.filter(user=user, role__in=[Role.EDITOR, Role.PLATFORM_ADMINISTRATOR]))
+    now = timezone.now()
+    current = [grant for grant in grants if grant.since <= now and (grant.until is None or grant.until > now)]
+    wanted = {editors_group_name(grant.scope) for grant in current if grant.role == Role.EDITOR}
+    held = set(user.groups.filter(name__startswith="editors ").values_list("name", flat=True))
+    user.groups.remove(*Group.objects.filter(name__in=held - wanted))
+    user.groups.add(*Group.objects.filter(name__in=wanted - held))
+    changed = bool(held ^ wanted)
+    if any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in grants):
+        administers = any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in current)
+        if user.is_superuser != administers or user.is_staff != administers:
+            user.is_superuser = user.is_staff = administers
+            user.save(update_fields=["is_superuser", "is_staff"])
+            changed = True
+    return changed
+
+
+def align_all() -> int:
+    """Clock job: take away what has ended and give what has begun. Returns how many users changed."""
+    wagtail_roles = [Role.EDITOR, Role.PLATFORM_ADMINISTRATOR]
+    affected = User.objects.filter(grants__role__in=wagtail_roles).distinct()
+    return sum(align(user) for user in affected.iterator())

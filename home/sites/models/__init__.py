@@ -1,0 +1,7 @@
+"""Page types. Every page below a community's home belongs to that community."""
+
+from home.sites.models.community import CommunityHomePage
+from home.sites.models.district import CommunityIndexPage, DistrictHomePage
+from home.sites.models.reading import PlainPage, StoryPage
+
+__all__ = ["CommunityHomePage", "CommunityIndexPage", "DistrictHomePage", "PlainPage", "StoryPage"]

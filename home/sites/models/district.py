@@ -1,0 +1,65 @@
+"""The district's front door and the folder that holds the communities."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from home.sites.models.reading import StoryPage
+from home.sites.models.serving import PublicPageMixin
+from home.sites.queries import district_front_door
+
+
+class DistrictHomePage(PublicPageMixin, Page):
+    """The front door: find my community, what is urgent, all communities, money, whom to reach."""
+
+    name_english = models.CharField(_("name in English"), max_length=60, blank=True)
+    motto = models.CharField(_("motto"), max_length=80, blank=True)
+    motto_english = models.CharField(_("motto in English"), max_length=160, blank=True)
+    office = models.CharField(_("office and its hours"), max_length=120, blank=True)
+    office_english = models.CharField(_("office and its hours in English"), max_length=200, blank=True)
+
+    template = "home/sites/district_home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home_sites.CommunityIndexPage", "home_sites.StoryPage", "home_sites.PlainPage"]
+    max_count = 1
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("name_english"),
+        FieldPanel("motto"),
+        FieldPanel("motto_english"),
+        FieldPanel("office"),
+        FieldPanel("office_english"),
+    ]
+
+    class Meta:
+        verbose_name = _("district front door")
+
+    def freshness_scopes(self) -> tuple[str, ...]:
+        return ("all",)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        story = StoryPage.objects.latest_below(self)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **district_front_door(request),
+            "story": story,
+            "story_place": story.community() if story else None,
+        }
+
+
+class CommunityIndexPage(Page):
+    """Holds the communities' homes at /c/; a visitor is shown the index on the front door."""
+
+    parent_page_types = ["home_sites.DistrictHomePage"]
+    subpage_types = ["home_sites.CommunityHomePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("folder of communities")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(f"{getattr(request, 'district_origin', '')}/#communities")

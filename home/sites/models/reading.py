@@ -1,0 +1,109 @@
+"""Pages to read: stories and plain pages, of the district or of one community."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from communities.places.models import Place
+from home.sites.blocks import BodyBlock
+from home.sites.models.serving import PublicPageMixin
+from home.sites.queries import community_of_page, home_path
+
+
+class ReadingPage(PublicPageMixin, Page):
+    """A title, a lead and a body, in Chinese and, where somebody wrote it, in English."""
+
+    title_english = models.CharField(_("title in English"), max_length=200, blank=True)
+    lead = models.CharField(_("lead"), max_length=200, blank=True)
+    lead_english = models.CharField(_("lead in English"), max_length=400, blank=True)
+    body = StreamField(BodyBlock(required=False), verbose_name=_("text"), blank=True)
+    body_english = StreamField(BodyBlock(required=False), verbose_name=_("text in English"), blank=True)
+
+    parent_page_types = ["home_sites.CommunityHomePage", "home_sites.DistrictHomePage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_english"),
+        FieldPanel("lead"),
+        FieldPanel("lead_english"),
+        FieldPanel("body"),
+        FieldPanel("body_english"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def community(self) -> Place | None:
+        """The community this page belongs to, or None for the district's own pages."""
+        if not hasattr(self, "_community"):
+            self._community = community_of_page(self)
+        return self._community
+
+    def belongs_to(self, community: Place) -> None:
+        """Give the page the community a list already knows, so that it need not ask."""
+        self._community = community
+
+    def address(self) -> str:
+        """The path of this page on the district's host."""
+        community = self.community()
+        return f"{home_path(community)}{self.slug}/" if community else f"/{self.slug}/"
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        community = self.community()
+        return [(community.name, home_path(community))] if community else []
+
+    def freshness_scopes(self) -> tuple[str, ...]:
+        community = self.community()
+        return (community.path, "*") if community else ("all",)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "community": self.community(),
+            "crumbs": [*self.crumbs(), (self.in_language("title"), "")],
+            "page_body": self.in_language("body"),
+        }
+
+
+class StoryQuerySet(PageQuerySet):
+    def latest_below(self, page: Page) -> "StoryPage | None":
+        return self.live().descendant_of(page).order_by("-date", "-pk").first()
+
+
+class StoryPage(ReadingPage):
+    """How a matter went, told by those who were there (S28)."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    template = "home/sites/story.html"
+    objects = PageManager.from_queryset(StoryQuerySet)()
+    content_panels = [*ReadingPage.content_panels[:1], FieldPanel("date"), *ReadingPage.content_panels[1:]]
+
+    class Meta:
+        verbose_name = _("story")
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        community = self.community()
+        if community is None:
+            return []
+        return [*super().crumbs(), (gettext("Stories"), reverse("sites:stories", args=[community.slug]))]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "current_room": "stories"}
+
+
+class PlainPage(ReadingPage):
+    """A page that stays: about the community, how to reach the centre, house rules."""
+
+    template = "home/sites/plain_page.html"
+
+    class Meta:
+        verbose_name = _("plain page")

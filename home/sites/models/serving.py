@@ -1,0 +1,33 @@
+"""What all our page types share when they are served."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from portal.freshness.stamps import depends_on
+
+
+class PublicPageMixin:
+    """Marks a served page as storable, and picks the English text where there is one."""
+
+    def freshness_scopes(self) -> tuple[str, ...]:
+        """The stamps this page's bytes depend on."""
+        raise NotImplementedError
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
+        if getattr(request, "is_preview", False) or response.status_code != 200:
+            return response
+        return depends_on(response, *self.freshness_scopes())
+
+    def in_language(self, name: str) -> Any:
+        """The field ``name`` in the language of the request; Chinese where English was left empty."""
+        english = getattr(self, f"{name}_english", "") if (get_language() or "").startswith("en") else ""
+        return english or getattr(self, name)
+
+    def speaks(self, name: str) -> str:
+        """The language tag of what `in_language` returns, for the ``lang`` attribute."""
+        if (get_language() or "").startswith("en") and getattr(self, f"{name}_english", ""):
+            return "en"
+        return "zh-Hans"

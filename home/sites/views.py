@@ -1,0 +1,46 @@
+"""A community's home under its own host, and its stories."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from communities.places.queries import community_or_404
+from home.sites.models import StoryPage
+from home.sites.queries import home_path
+from portal.freshness.stamps import depends_on
+
+STORIES_PER_PAGE = 20
+
+
+@require_safe
+def community_page(request: HttpRequest, community: str, rest: str = "") -> HttpResponse:
+    """/c/<slug>/… of the page tree. On the community's own host its home is /, so that one address has one page."""
+    if getattr(request, "host_community", "") == community:
+        if not rest:
+            return HttpResponseRedirect("/")
+        return serve(request, rest)
+    return serve(request, f"c/{community}/{rest}")
+
+
+@require_safe
+def stories(request: HttpRequest, community: str) -> HttpResponse:
+    """All stories of a community, newest first."""
+    place = community_or_404(community)
+    found = StoryPage.objects.live().filter(path__startswith=place.home_page.path).order_by("-date", "-pk")
+    paginator = Paginator(found, STORIES_PER_PAGE)
+    number = request.GET.get("page", "1")
+    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
+        raise Http404(number)
+    page = paginator.page(int(number))
+    for story in page.object_list:
+        story.belongs_to(place)
+    context = {
+        "community": place,
+        "current_room": "stories",
+        "page_obj": page,
+        "crumbs": [(place.name, home_path(place)), (_("Stories"), "")],
+    }
+    return depends_on(render(request, "home/sites/stories.html", context), place.path, "*")
