@@ -11,4 +11,5 @@ class PortalAccountsConfig(AppConfig):
         from portal.accounts import checks, rules  # noqa: F401
         from portal.audit.verbs import audit_verbs
 
+        audit_verbs.register("accounts.account.opened", _("opened an account"))
         audit_verbs.register("accounts.person.looked_at", _("looked at a person's data"))

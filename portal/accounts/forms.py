@@ -103,7 +103,7 @@ class SignUpForm(_Plain, allauth_forms.SignupForm):
     words = {
         "email": (_ADDRESS, _("For codes and for what you ask to be told. Shown to nobody.")),
         "password1": (
-            _("Password, if you like"),
+            _("Password"),
             _("At least ten characters, not only digits. Without one you always come in by code."),
         ),
     }

@@ -38,6 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": user,
         "badges": badges(held),
         "home_form": form,
+        "has_errors": bool(form.errors),
         "links": _links(user),
     }
     return render(request, "portal/accounts/me.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,88 @@
+"""A small district for tests: two communities of two sub-districts, and one person per role.
+
+``small_district()`` makes places and people; what rooms keep is made by ``tests/objects.py``.
+"""
+
+from dataclasses import dataclass, field
+
+from communities.places.models import Brand, Place
+from portal.access.actions import grant_role
+from portal.access.roles import Role
+from portal.accounts.actions import open_account
+from portal.users.models import User
+
+PASSWORD = "a long enough password"  # noqa: S105
+
+_COLOURS = {
+    "accent": "#0F5E7A",
+    "accent_wash": "#E3F0F4",
+    "accent_dark": "#7CC4DE",
+    "accent_dark_wash": "#12303B",
+}
+
+
+@dataclass
+class District:
+    """``people`` by the names of the columns of docs/reference/urls.md; signed out is None."""
+
+    place: Place
+    subdistrict: Place
+    community: Place
+    courtyard: Place
+    elsewhere: Place
+    courtyard_elsewhere: Place
+    people: dict[str, User | None] = field(default_factory=dict)
+
+
+def place(kind: Place.Kind, code: str, name: str, slug: str, parent: Place | None = None, **more: object) -> Place:
+    path = f"{parent.path}/{code}" if parent else code
+    return Place.objects.create(kind=kind, code=code, name=name, slug=slug, parent=parent, path=path, **more)
+
+
+def community(code: str, name: str, slug: str, parent: Place, seal: str) -> Place:
+    made = place(Place.Kind.COMMUNITY, code, name, slug, parent)
+    Brand.objects.create(place=made, name=name, seal=seal, picture="geese", **_COLOURS)
+    return made
+
+
+def places() -> District:
+    """The places alone."""
+    district = place(Place.Kind.DISTRICT, "510108", "成华区", "chenghua")
+    here = place(Place.Kind.SUBDISTRICT, "510108004", "双桥子街道", "shuangqiaozi", district)
+    there = place(Place.Kind.SUBDISTRICT, "510108012", "府青路街道", "fuqinglu", district)
+    xinhong = community("510108004007", "新鸿社区", "xinhong", here, "新鸿")
+    taoxi = community("510108012003", "桃蹊社区", "taoxi", there, "桃蹊")
+    courtyard = place(Place.Kind.COURTYARD, "510108004007-01", "双鸿苑", "shuanghongyuan", xinhong)
+    other = place(Place.Kind.COURTYARD, "510108012003-01", "桃蹊苑", "taoxiyuan", taoxi)
+    return District(district, here, xinhong, courtyard, taoxi, other)
+
+
+def person(name: str, *roles: tuple[Role, Place]) -> User:
+    """A person with a confirmed address ``<name>@example.org`` and ``PASSWORD``, holding ``roles``."""
+    user = open_account(by=None, email=f"{name}@example.org", name=f"王{name}", password=PASSWORD)
+    for role, where in roles:
+        grant_role(by=None, user=user, role=role, scope=where.path, reason="test")
+    return user
+
+
+def small_district() -> District:
+    """Places and one person per column of the role × URL table."""
+    made = places()
+    roles = {
+        "resident elsewhere": (Role.RESIDENT, made.elsewhere),
+        "resident": (Role.RESIDENT, made.community),
+        "committee member": (Role.COMMITTEE_MEMBER, made.courtyard),
+        "committee chair": (Role.COMMITTEE_CHAIR, made.courtyard),
+        "community worker": (Role.COMMUNITY_WORKER, made.community),
+        "worker elsewhere": (Role.COMMUNITY_WORKER, made.elsewhere),
+        "editor": (Role.EDITOR, made.community),
+        "treasurer": (Role.TREASURER, made.community),
+        "supervisor": (Role.SUPERVISOR, made.community),
+        "sub-district officer": (Role.SUBDISTRICT_OFFICER, made.subdistrict),
+        "district officer": (Role.DISTRICT_OFFICER, made.place),
+        "administrator": (Role.PLATFORM_ADMINISTRATOR, made.place),
+    }
+    made.people = {"signed out": None}
+    for column, held in roles.items():
+        made.people[column] = person(column.replace(" ", "-"), held)
+    return made

@@ -1,0 +1,216 @@
+"""Who may give which role where: the whole table, and what a refusal leaves behind."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from portal.access.actions import declare_residence, end_grant, grant_role
+from portal.access.decisions import allowed
+from portal.access.models import Grant
+from portal.access.predicates import grants_of, holds
+from portal.access.roles import Role
+from portal.audit.models import Record
+from portal.users.models import User
+
+DISTRICT = "510108"
+STREET = "510108/510108004"
+COMMUNITY = STREET + "/510108004007"
+COURTYARD = COMMUNITY + "/01"
+OTHER_STREET = "510108/510108012"
+OTHER_COMMUNITY = OTHER_STREET + "/510108012003"
+SCOPES = [DISTRICT, STREET, COMMUNITY, COURTYARD, OTHER_STREET, OTHER_COMMUNITY]
+
+COMMITTEE = {Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR}
+STAFF = {Role.COMMUNITY_WORKER, Role.EDITOR, Role.TREASURER, Role.SUPERVISOR}
+# Giver (role, scope) -> what they may give where, written out so that a changed rule shows.
+EXPECTED = {
+    (Role.PLATFORM_ADMINISTRATOR, DISTRICT): dict.fromkeys(SCOPES, set(Role)),
+    (Role.DISTRICT_OFFICER, DISTRICT): dict.fromkeys(
+        SCOPES[1:], COMMITTEE | STAFF | {Role.RESIDENT, Role.SUBDISTRICT_OFFICER}
+    ),
+    (Role.SUBDISTRICT_OFFICER, STREET): dict.fromkeys([COMMUNITY, COURTYARD], COMMITTEE | STAFF),
+    (Role.COMMUNITY_WORKER, COMMUNITY): dict.fromkeys([COMMUNITY, COURTYARD], COMMITTEE),
+    (Role.RESIDENT, COMMUNITY): {},
+    (Role.COMMITTEE_MEMBER, COURTYARD): {},
+    (Role.COMMITTEE_CHAIR, COURTYARD): {},
+    (Role.EDITOR, COMMUNITY): {},
+    (Role.TREASURER, COMMUNITY): {},
+    (Role.SUPERVISOR, COMMUNITY): {},
+}
+
+
+def user(name: str, *held: tuple[Role, str]) -> User:
+    made = User.objects.create_user(f"{name}@example.org", name="王大明")
+    for role, scope in held:
+        grant_role(by=None, user=made, role=role, scope=scope)
+    return made
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("giver", EXPECTED, ids=lambda giver: giver[0].value)
+def test_every_giver_may_give_exactly_what_the_table_says(db, giver):
+    by = user("giver", giver)
+    given = {scope: {role for role in Role if allowed(by, "portal_access.grant", (role, scope))} for scope in SCOPES}
+    assert given == {scope: EXPECTED[giver].get(scope, set()) for scope in SCOPES}
+
+
+def test_the_table_has_every_role():
+    assert {role for role, _ in EXPECTED} == set(Role)
+
+
+def test_a_prefix_of_a_code_is_not_the_place_above(db):
+    by = user("giver", (Role.SUBDISTRICT_OFFICER, "510108/51010800"))
+    assert not allowed(by, "portal_access.grant", (Role.EDITOR, COMMUNITY))
+
+
+@pytest.mark.parametrize("thing", [None, "510108", ("editor",), 7, ("editor", "510108", "x")])
+def test_a_thing_that_is_no_role_with_a_scope_is_refused(db, thing):
+    by = user("giver", (Role.PLATFORM_ADMINISTRATOR, DISTRICT))
+    assert not allowed(by, "portal_access.grant", thing)
+
+
+def test_a_grant_is_made_recorded_and_dated(db):
+    by, to = user("giver", (Role.COMMUNITY_WORKER, COMMUNITY)), user("taker")
+    until = timezone.now() + timedelta(days=365)
+    grant = grant_role(
+        by=by, user=to, role=Role.COMMITTEE_CHAIR, scope=COURTYARD, until=until, reason="elected on 3 March"
+    )
+    record = Record.objects.latest("id")
+    assert (record.verb, record.actor, record.scope, record.thing_id) == (
+        "access.grant.made",
+        by,
+        COURTYARD,
+        str(grant.pk),
+    )
+    assert record.facts == {"role": "committee_chair", "user_id": to.pk, "reason": "elected on 3 March"}
+    assert holds(Role.COMMITTEE_CHAIR)(to, COURTYARD)
+    assert not holds(Role.COMMITTEE_CHAIR)(to, COMMUNITY)
+
+
+def test_a_refused_grant_changes_nothing(db):
+    by, to = user("giver", (Role.COMMUNITY_WORKER, COMMUNITY)), user("taker")
+    before = (Grant.objects.count(), Record.objects.count())
+    with pytest.raises(PermissionDenied):
+        grant_role(by=by, user=to, role=Role.TREASURER, scope=COMMUNITY)
+    assert (Grant.objects.count(), Record.objects.count()) == before
+
+
+def test_nobody_gives_a_role_to_themselves(db):
+    by = user("giver", (Role.PLATFORM_ADMINISTRATOR, DISTRICT))
+    with pytest.raises(ValidationError) as refused:
+        grant_role(by=by, user=by, role=Role.TREASURER, scope=COMMUNITY)
+    assert refused.value.code == "self"
+    assert not holds(Role.TREASURER)(User.objects.get(pk=by.pk), COMMUNITY)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(Role.TREASURER, Role.SUPERVISOR), (Role.SUPERVISOR, Role.TREASURER)]
+)
+@pytest.mark.parametrize("scope", [COMMUNITY, COURTYARD, STREET])
+def test_books_and_oversight_are_two_people(db, first, second, scope):
+    to = user("taker", (first, COMMUNITY))
+    with pytest.raises(ValidationError, match="different people"):
+        grant_role(by=None, user=to, role=second, scope=scope)
+    grant_role(by=None, user=to, role=second, scope=OTHER_COMMUNITY)
+
+
+def test_who_has_laid_down_the_books_may_look_after_them(db):
+    to = user("taker", (Role.TREASURER, COMMUNITY))
+    end_grant(by=to, grant=Grant.objects.get(user=to), reason="term over")
+    assert grant_role(by=None, user=to, role=Role.SUPERVISOR, scope=COMMUNITY).pk
+
+
+def test_a_role_to_come_also_keeps_the_two_apart(db):
+    to = user("taker")
+    later = timezone.now() + timedelta(days=30)
+    grant_role(by=None, user=to, role=Role.TREASURER, scope=COMMUNITY, since=later)
+    with pytest.raises(ValidationError):
+        grant_role(by=None, user=to, role=Role.SUPERVISOR, scope=COMMUNITY)
+
+
+def test_the_same_grant_twice_is_one(db):
+    to = user("taker")
+    made = [grant_role(by=None, user=to, role=Role.EDITOR, scope=COMMUNITY) for _ in range(2)]
+    assert made[0].pk == made[1].pk
+    assert Record.objects.filter(verb="access.grant.made").count() == 1
+
+
+def test_a_role_does_not_end_before_it_begins(db):
+    with pytest.raises(ValidationError, match="before it begins"):
+        grant_role(by=None, user=user("a"), role=Role.EDITOR, scope=COMMUNITY, until=timezone.now() - timedelta(days=1))
+
+
+def test_a_grant_that_ends_holds_no_moment_longer(db):
+    to = user("taker")
+    now = timezone.now()
+    until = now + timedelta(seconds=60)
+    Grant.objects.create(user=to, role=Role.EDITOR, scope=COMMUNITY, since=now, until=until)
+    assert list(Grant.objects.current(until - timedelta(seconds=1)))
+    assert not list(Grant.objects.current(until))
+
+
+def test_an_end_is_checked_against_the_clock_at_each_call(db, monkeypatch):
+    to = user("taker")
+    until = timezone.now() + timedelta(seconds=60)
+    Grant.objects.create(user=to, role=Role.EDITOR, scope=COMMUNITY, until=until)
+    assert len(grants_of(to)) == 1
+    monkeypatch.setattr("portal.access.predicates.timezone.now", lambda: until)
+    assert grants_of(to) == []
+
+
+def test_a_closed_account_holds_nothing(db):
+    to = user("taker", (Role.EDITOR, COMMUNITY))
+    to.is_active = False
+    assert grants_of(to) == []
+
+
+def test_ending_is_recorded_once_and_needs_the_same_permission(db):
+    worker, chair = user("w", (Role.COMMUNITY_WORKER, COMMUNITY)), user("c", (Role.COMMITTEE_CHAIR, COURTYARD))
+    grant = Grant.objects.get(user=chair)
+    with pytest.raises(PermissionDenied):
+        end_grant(by=user("x", (Role.COMMUNITY_WORKER, OTHER_COMMUNITY)), grant=grant, reason="no")
+    assert Grant.objects.get(pk=grant.pk).until is None
+    for _ in range(2):
+        end_grant(by=worker, grant=grant, reason="moved away")
+    assert Record.objects.filter(verb="access.grant.ended").count() == 1
+    assert grants_of(User.objects.get(pk=chair.pk)) == []
+
+
+def test_anyone_lays_down_their_own_role(db):
+    editor = user("e", (Role.EDITOR, COMMUNITY))
+    end_grant(by=editor, grant=Grant.objects.get(user=editor), reason="no time")
+    assert grants_of(editor) == []
+
+
+def test_saying_where_one_lives_replaces_what_one_said_before(db):
+    neighbour = user("n", (Role.EDITOR, COMMUNITY))
+    declare_residence(by=neighbour, scope=COMMUNITY)
+    declare_residence(by=neighbour, scope=OTHER_COMMUNITY)
+    declare_residence(by=neighbour, scope=OTHER_COMMUNITY)
+    assert {(grant.role, grant.scope) for grant in grants_of(neighbour)} == {
+        (Role.EDITOR, COMMUNITY),
+        (Role.RESIDENT, OTHER_COMMUNITY),
+    }
+    verbs = Record.objects.filter(actor=neighbour).order_by("id").values_list("verb", flat=True)
+    assert list(verbs) == ["access.residence.declared", "access.grant.ended", "access.residence.declared"]
+
+
+def test_the_first_administrator_comes_from_the_command_line(db, capsys):
+    first = user("first")
+    call_command("grant_role", "First@example.org", "platform_administrator", "510108")
+    assert holds(Role.PLATFORM_ADMINISTRATOR)(first, COMMUNITY)
+    record = Record.objects.latest("id")
+    assert (record.verb, record.actor) == ("access.grant.made", None)
+    assert "510108" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("nobody@example.org", "editor", "510108"), ("first@example.org", "emperor", "510108")]
+)
+def test_the_command_says_what_is_wrong(db, arguments):
+    user("first")
+    with pytest.raises(CommandError):
+        call_command("grant_role", *arguments)
