@@ -1,0 +1,28 @@
+"""Pages about the site itself, and what is shown when something does not work."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "design/about/about.html", {"crumbs": [(_("About this site"), "")]})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    crumbs = [(_("About this site"), "/about/"), (_("Accessibility"), "")]
+    return render(request, "design/about/accessibility.html", {"crumbs": crumbs})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    crumbs = [(_("About this site"), "/about/"), (_("How personal data is used"), "")]
+    return render(request, "design/about/privacy.html", {"crumbs": crumbs})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came back without its token: its page was open too long, or cookies are off. Nothing was changed."""
+    return render(request, "design/csrf_failure.html", status=403)
