@@ -1,6 +1,7 @@
 """Moving stamps on, and saying on which stamps a response depends."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -8,8 +9,11 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 EVERYTHING = "*"
+# A page that depends on this depends on every scope there is.
+EVERY_SCOPE = "all"
 # Read and removed by the outer application; never sent to a browser.
 DEPENDS_HEADER = "X-Depends-On"
+UNTIL_HEADER = "X-True-Until"
 
 
 def touch(*scopes: str) -> None:
@@ -29,12 +33,16 @@ def touch(*scopes: str) -> None:
             )
 
 
-def depends_on(response: HttpResponse, *scopes: str) -> HttpResponse:
+def depends_on(response: HttpResponse, *scopes: str, until: datetime | None = None) -> HttpResponse:
     """Mark ``response`` as storable while ``scopes`` stand still. ``all`` stands for every scope.
 
-    Only for what is the same for everybody: no token, session, message or cookie in it.
+    Only for what is the same for everybody: no token, session, message or cookie in it. A page is
+    never shown past the day it was made on; ``until`` (aware) names an earlier end to the second,
+    for a page that says something of the hour.
     """
     response[DEPENDS_HEADER] = ",".join(scopes)
+    if until is not None:
+        response[UNTIL_HEADER] = str(until.timestamp())
     return response
 
 
@@ -44,6 +52,6 @@ def district_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        return depends_on(response, "all") if response.status_code == 200 else response
+        return depends_on(response, EVERY_SCOPE) if response.status_code == 200 else response
 
     return marked

@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.serving.policy.PolicyMiddleware",
     "portal.serving.hosts.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.accounts.preferences.PreferenceMiddleware",
@@ -136,6 +136,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "portal.design.pages.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -146,9 +147,21 @@ REQUEST_BODY_LIMIT = 1_000_000
 UPLOAD_BODY_LIMIT = 12_000_000
 # Seconds a body may take to arrive.
 REQUEST_BODY_DEADLINE = 60
+# Bodies that may be on their way at once, and bytes of all bodies that Django has not answered yet.
+BODIES_AT_ONCE = 64
+BODIES_IN_ALL = 256_000_000
+# Django's threads in the outer application, and those kept for long downloads.
+PAGE_THREADS = env.int("PAGE_THREADS", 4)
+DOWNLOAD_THREADS = 4
+# Bytes of public pages kept in the memory of a process.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", 64_000_000)
+# Addresses or networks of the reverse proxies in front: only they are believed about who asks, and over what.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
+# Whether the outer application also runs the clock, and whether Django serves uploaded pictures.
+CLOCK_IN_PROCESS = False
+SERVE_MEDIA = False
 
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/", "/django-admin/"),
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
@@ -236,3 +249,14 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"家空间 <noreply@{BASE_DO
 # Seconds between two runs of the clock in the embedded process and in `tick --loop`.
 CLOCK_INTERVAL = env.int("CLOCK_INTERVAL", 5)
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Warnings and errors to the terminal (or the service's log), each fault with its traceback.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    # A page that does not exist is the visitor's matter, not the operator's.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

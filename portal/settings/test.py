@@ -17,6 +17,9 @@ PORT = 8000
 ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", "testserver"]
 CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://*.localhost:8000"]
 DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file as in the running product, so that threads and other processes see one another's commits.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL", ""))}
 CACHES = {"default": cache(env.str("REDIS_URL", ""))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

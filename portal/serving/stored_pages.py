@@ -1,0 +1,93 @@
+"""Public pages in memory, bounded in bytes, the least recently wanted going first."""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from portal.freshness.validity import Snapshot, Standing, standing
+from portal.serving.page_keys import PageKey
+from portal.serving.replies import Headers, Reply
+
+# What an entry costs besides its bytes, roughly.
+OVERHEAD = 2_000
+# Smaller answers gain nothing from compression.
+WORTH_ZIPPING = 1_000
+# Headers that are ours to write, or the server's.
+REPLACED = frozenset({b"vary", b"cache-control", b"etag", b"content-length", b"date", b"server", b"connection",
+                      b"x-depends-on", b"x-true-until", b"last-modified", b"expires"})  # fmt: skip
+
+
+class StoredPage:
+    """One page as everybody gets it, in the three forms in which it is sent.
+
+    True while the stamps in ``standing`` are, on the day it was made, until ``until`` (a timestamp).
+    ``proven`` is the last snapshot for which that was found out.
+    """
+
+    __slots__ = ("body", "day", "etag", "not_modified", "plain", "proven", "scopes", "size", "standing", "until",
+                 "zipped", "zipped_body")  # fmt: skip
+
+    def __init__(self, reply: Reply, scopes: Iterable[str], before: Snapshot, day: int, until: float) -> None:
+        self.scopes = tuple(scopes)
+        self.standing: Standing = standing(before, self.scopes)
+        self.proven: Snapshot | None = None
+        self.day = day
+        self.until = until
+        self.body = reply.body
+        digest = hashlib.blake2b(reply.body, digest_size=15).hexdigest()
+        self.etag = digest.encode()
+        kept = [pair for pair in reply.headers if pair[0] not in REPLACED]
+        kept += [(b"vary", b"Cookie, Accept-Encoding"), (b"cache-control", b"no-cache")]
+        self.plain = _sent(kept, self.etag, reply.body)
+        self.zipped_body = gzip.compress(reply.body, 6, mtime=0) if len(reply.body) >= WORTH_ZIPPING else b""
+        self.zipped = _sent([*kept, (b"content-encoding", b"gzip")], self.etag + b"-gzip", self.zipped_body)
+        self.not_modified = [pair for pair in self.plain if pair[0] not in (b"content-length", b"content-type")]
+        self.size = len(self.body) + len(self.zipped_body) + OVERHEAD
+
+    def true(self, snapshot: Snapshot, day: int, now: float) -> bool:
+        if self.day != day or now >= self.until:
+            return False
+        if snapshot is self.proven:
+            return True
+        if standing(snapshot, self.scopes) != self.standing:
+            return False
+        self.proven = snapshot
+        return True
+
+
+def _sent(headers: Headers, etag: bytes, body: bytes) -> Headers:
+    return [*headers, (b"etag", b'"' + etag + b'"'), (b"content-length", str(len(body)).encode())]
+
+
+class StoredPages:
+    """At most ``limit`` bytes of pages. A page that would take an eighth of it is not kept."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.size = 0
+        self._pages: OrderedDict[PageKey, StoredPage] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def get(self, key: PageKey) -> StoredPage | None:
+        page = self._pages.get(key)
+        if page is not None:
+            self._pages.move_to_end(key)
+        return page
+
+    def put(self, key: PageKey, page: StoredPage) -> None:
+        self.drop(key)
+        if page.size > self.limit // 8:
+            return
+        self._pages[key] = page
+        self.size += page.size
+        while self.size > self.limit:
+            _, oldest = self._pages.popitem(last=False)
+            self.size -= oldest.size
+
+    def drop(self, key: PageKey) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self.size -= page.size
