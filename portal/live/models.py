@@ -18,3 +18,16 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.topic}"
+
+
+class Horizon(models.Model):
+    """The one row (id 1) that says up to which id the log has been pruned."""
+
+    pruned_through = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "horizon"
+        verbose_name_plural = "horizons"
+
+    def __str__(self) -> str:
+        return str(self.pruned_through)

@@ -1,0 +1,202 @@
+"""The hub: one per process, which hands each new message to the open pages of this process."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from django.db import connection
+
+from portal.live import events, log
+from portal.live.connections import Connection
+from portal.live.recent import Recent
+from portal.live.threads import DatabaseThreads
+
+logger = logging.getLogger(__name__)
+
+HEARTBEAT = 15.0
+# Seconds until the log is read although nobody called: what a lost call costs.
+POLL = 1.0
+# Seconds between two looks at SQLite's own counter of other connections' commits.
+GLANCE = 0.25
+BATCH = 500
+# Pages served before the loop gets to other work.
+AT_ONCE = 500
+SESSION_ENDED = "session.ended"
+
+
+class Hub:
+    """Knows the open pages by topic. All methods but `wake` belong to the event loop that started it.
+
+    The database is the truth: a feed task reads the log after the last id handed out, whoever woke
+    it, and encodes each message once for all pages.
+    """
+
+    def __init__(self) -> None:
+        self.running = False
+        self.last_id = 0
+        self.connections: set[Connection] = set()
+        self._by_topic: dict[str, set[Connection]] = {}
+        self._by_user: dict[int, set[Connection]] = {}
+        self._per_address: dict[str, int] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def start(self) -> None:
+        """Read where the log ends and start the feed. A database that is away is waited for by the feed."""
+        from portal.live.layer import listen
+
+        self._loop = asyncio.get_running_loop()
+        self._woken = asyncio.Event()
+        self._reading = DatabaseThreads(1, "live-feed")
+        self.questions = DatabaseThreads(4, "live-join")
+        self._started = False
+        with contextlib.suppress(Exception):
+            await self._begin()
+        # Kept, or a task that nobody refers to may vanish in the middle of its work.
+        self._tasks = [
+            self._loop.create_task(_forever(task), name=f"live {name}")
+            for name, task in (("feed", self._feed), ("heartbeat", self._beat), ("layer", lambda: listen(self._woken)))
+        ]
+
+    async def stop(self) -> None:
+        """End all streams at once and stop the feed. Stopping twice changes nothing."""
+        if self._loop is None:
+            return
+        self.running, self._loop = False, None
+        for page in list(self.connections):
+            page.cut()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self._reading.close()
+        await self.questions.close()
+
+    def wake(self) -> None:
+        """Have the log read now. May be called from any thread, and when the hub does not run."""
+        loop = self._loop
+        if loop is not None:
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._woken.set)
+
+    def join(self, page: Connection) -> None:
+        self.connections.add(page)
+        for topic in page.topics:
+            self._by_topic.setdefault(topic, set()).add(page)
+        if page.user_id is not None:
+            self._by_user.setdefault(page.user_id, set()).add(page)
+        self._per_address[page.address] = self.pages_of(page.address) + 1
+
+    def leave(self, page: Connection) -> None:
+        """Forget a page. Leaving twice changes nothing."""
+        if page not in self.connections:
+            return
+        self.connections.discard(page)
+        for topic in page.topics:
+            _discard(self._by_topic, topic, page)
+        if page.user_id is not None:
+            _discard(self._by_user, page.user_id, page)
+        left = self.pages_of(page.address) - 1
+        if left:
+            self._per_address[page.address] = left
+        else:
+            del self._per_address[page.address]
+
+    def pages_of(self, address: str) -> int:
+        return self._per_address.get(address, 0)
+
+    def since(self, seen: int, topics: tuple[str, ...]) -> list[tuple[int, bytes]] | None:
+        """What ``topics`` had after ``seen`` as far as memory reaches back, else None."""
+        return self._recent.since(seen, topics)
+
+    async def _begin(self) -> None:
+        self.last_id = await self._reading.ask(log.newest_id)
+        self._recent = Recent(self.last_id)
+        self._started = self.running = True
+
+    async def _feed(self) -> None:
+        if not self._started:
+            await self._begin()
+        while True:
+            self._woken.clear()
+            while rows := await self._reading.ask(log.after, self.last_id, BATCH):
+                for number, topic, payload in rows:
+                    await self._hand_out(number, topic, payload)
+            await self._sleep()
+
+    async def _hand_out(self, number: int, topic: str, payload: dict[str, Any]) -> None:
+        data = events.message(number, topic, payload)
+        self._recent.add(number, topic, data)
+        self.last_id = number
+        for count, page in enumerate(list(self._by_topic.get(topic, ())), 1):
+            page.put(number, data)
+            if page.dropped:
+                self.leave(page)
+            if count % AT_ONCE == 0:
+                await asyncio.sleep(0)
+        if payload.get("kind") == SESSION_ENDED and topic.startswith("person/"):
+            for page in list(self._by_user.get(int(topic.removeprefix("person/")), ())):
+                page.end()
+                self.leave(page)
+
+    async def _sleep(self) -> None:
+        """Until someone calls, SQLite shows another connection's commit, or `POLL` is over."""
+        if connection.vendor != "sqlite":
+            await _wait(self._woken, POLL)
+            return
+        before = await self._reading.ask(_commits_of_others)
+        for _ in range(round(POLL / GLANCE)):
+            if await _wait(self._woken, GLANCE) or await self._reading.ask(_commits_of_others) != before:
+                return
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            number = self.last_id
+            data = events.beat(number)
+            for count, page in enumerate(list(self.connections), 1):
+                page.put(number, data, beat=True)
+                if page.dropped:
+                    self.leave(page)
+                if count % AT_ONCE == 0:
+                    await asyncio.sleep(0)
+                    number = self.last_id
+                    data = events.beat(number)
+
+
+def _discard(pages: dict[Any, set[Connection]], key: Any, page: Connection) -> None:
+    pages[key].discard(page)
+    if not pages[key]:
+        del pages[key]
+
+
+def _commits_of_others() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA data_version")
+        return int(cursor.fetchone()[0])
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _forever(task: "Any") -> None:
+    """Run ``task`` again whenever it dies, after a pause."""
+    while True:
+        try:
+            work: Coroutine[Any, Any, None] = task()
+            await work
+            return
+        except Exception:
+            logger.exception("A task of the live hub died and is started again.")
+            await asyncio.sleep(POLL)
+
+
+hub = Hub()

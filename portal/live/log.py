@@ -1,0 +1,49 @@
+"""Reading the message log, and pruning it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.live.models import Horizon, Message
+
+# How long a page may be away and still be told exactly what it missed.
+KEPT = timedelta(days=3)
+PRUNED_AT_ONCE = 5_000
+
+Row = tuple[int, str, dict]
+
+
+def newest_id() -> int:
+    """The id of the newest message, 0 when there is none yet."""
+    return Message.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def after(seen: int, limit: int) -> list[Row]:
+    """The next ``limit`` messages of all topics, oldest first."""
+    return list(Message.objects.filter(id__gt=seen).order_by("id").values_list("id", "topic", "payload")[:limit])
+
+
+def missed(topics: tuple[str, ...], seen: int, limit: int) -> list[Row]:
+    """The next ``limit`` messages of ``topics``, oldest first."""
+    rows = Message.objects.filter(topic__in=topics, id__gt=seen).order_by("id")
+    return list(rows.values_list("id", "topic", "payload")[:limit])
+
+
+def pruned_through() -> int:
+    """Messages up to this id may be gone: who has seen less has to load the page again."""
+    return Horizon.objects.filter(id=1).values_list("pruned_through", flat=True).first() or 0
+
+
+def prune() -> int:
+    """Remove messages older than `KEPT`, but never the newest. A bounded number in one run."""
+    with transaction.atomic():
+        old = Message.objects.filter(at__lt=timezone.now() - KEPT, id__lt=newest_id()).order_by("id")
+        ids = list(old.values_list("id", flat=True)[:PRUNED_AT_ONCE])
+        if not ids:
+            return 0
+        horizon, _ = Horizon.objects.select_for_update().get_or_create(id=1)
+        if horizon.pruned_through < ids[-1]:
+            horizon.pruned_through = ids[-1]
+            horizon.save(update_fields=["pruned_through"])
+        return Message.objects.filter(id__lte=ids[-1]).delete()[0]

@@ -1,0 +1,21 @@
+"""The registry of what people are told about."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from portal.notify.channels import Channel
+from portal.registries import Registry
+
+
+@dataclass(frozen=True)
+class NotificationKind:
+    """``label`` names the kind on the settings page. Who has chosen nothing is told by ``default_channels``."""
+
+    label: str | Promise
+    default_channels: tuple[Channel, ...] = (Channel.IN_APP,)
+
+
+notification_kinds: "Registry[NotificationKind]" = Registry(
+    "notification_kinds", "What people are told about, and by which channels unless they choose."
+)
