@@ -20,7 +20,10 @@ def say(text: str) -> None:
 
 
 def static_sources() -> Iterator[Path]:
-    for folder in [*settings.STATICFILES_DIRS, *(settings.ROOT / room for room in ("portal", "communities", "fund", "home"))]:
+    for folder in [
+        *settings.STATICFILES_DIRS,
+        *(settings.ROOT / room for room in ("portal", "communities", "fund", "home")),
+    ]:
         yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file() and "static" in path.parts)
 
 

@@ -9,5 +9,5 @@ from unittest import mock
 @contextlib.contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Within the block ``django.utils.timezone.now()`` says ``moment`` (aware)."""
-    with mock.patch("django.utils.timezone.now", lambda: moment):
+    with mock.patch("django.utils.timezone.now", return_value=moment):
         yield

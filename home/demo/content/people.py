@@ -1,0 +1,77 @@
+"""Invented people. Every address ends in demo.example; every name is made up."""
+
+from dataclasses import dataclass
+
+from portal.access.roles import Role
+
+PASSWORD = "zaijia-2026"  # noqa: S105  printed by make demo, and refused nowhere else
+DOMAIN = "demo.example"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who signs in. ``where`` is a courtyard, community or sub-district by name; empty: the district."""
+
+    key: str
+    name: str
+    role: Role
+    where: str
+    reason: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@{DOMAIN}"
+
+
+# One per role, in the order in which `make demo` prints them.
+CAST = [
+    Person("resident", "王小燕", Role.RESIDENT, "双鸿苑", "住在双鸿苑 2 栋"),
+    Person("member", "刘敏", Role.COMMITTEE_MEMBER, "双鸿苑", "2026 年院落委员会换届选出"),
+    Person("chair", "周建国", Role.COMMITTEE_CHAIR, "双鸿苑", "2026 年院落委员会换届选出"),
+    Person("worker", "陈静", Role.COMMUNITY_WORKER, "新鸿社区", "社区专职工作者"),
+    Person("editor", "赵琳", Role.EDITOR, "新鸿社区", "管社区网站的文字和图片"),
+    Person("treasurer", "吴秀兰", Role.TREASURER, "新鸿社区", "管委会出纳"),
+    Person("supervisor", "何志强", Role.SUPERVISOR, "新鸿社区", "居务监督委员会主任"),
+    Person("subdistrict", "唐丽华", Role.SUBDISTRICT_OFFICER, "双桥子街道", "街道社区发展治理办"),
+    Person("district", "冯涛", Role.DISTRICT_OFFICER, "", "区委社会工作部"),
+    Person("admin", "孙明", Role.PLATFORM_ADMINISTRATOR, "", "平台管理"),
+]
+
+# Who writes for the other courtyards of 新鸿.
+COMMITTEES = [
+    Person("chair-xinhonglu", "蒋素芬", Role.COMMITTEE_CHAIR, "新鸿路 1–5 号院", "2025 年院落委员会选出"),
+    Person("chair-shuangqiao", "罗永年", Role.COMMITTEE_CHAIR, "新华大道 24 号院", "2025 年院落委员会选出"),
+]
+
+# Neighbours of 新鸿 with an account, by courtyard.
+NEIGHBOURS = {
+    "双鸿苑": [
+        "张桂芳",
+        "李德明",
+        "杨秀英",
+        "曾强",
+        "谢芳",
+        "邓小勇",
+        "彭玉梅",
+        "萧建",
+        "曹丽",
+        "许大伟",
+        "韩梅",
+        "黄建军",
+    ],
+    "新鸿路 1–5 号院": [
+        "林国栋",
+        "郭琴",
+        "马小军",
+        "朱红",
+        "秦岚",
+        "傅明德",
+        "沈玉",
+        "姚远",
+        "卢芳",
+        "汪海",
+        "金秀",
+        "钟伟",
+    ],
+    "新华大道 24 号院": ["蔡文", "余静", "田野", "任青", "丁香", "方圆", "石磊", "夏天"],
+}
