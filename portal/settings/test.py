@@ -10,6 +10,8 @@ from portal.settings.databases import cache, channel_layer, database
 VAR = Path(tempfile.mkdtemp(prefix="jia-kongjian-test-"))
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir()
+STATIC_ROOT.mkdir()
 DEBUG = False
 SECRET_KEY = "only-for-tests"
 BASE_DOMAIN = "localhost"
