@@ -11,7 +11,6 @@ VAR = Path(tempfile.mkdtemp(prefix="jia-kongjian-test-"))
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()
-STATIC_ROOT.mkdir()
 DEBUG = False
 SECRET_KEY = "only-for-tests"
 BASE_DOMAIN = "localhost"
