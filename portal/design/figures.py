@@ -24,6 +24,11 @@ def plain_amount(fen: int) -> str:
     return f"{sign}¥{yuan:,}.{rest:02}"
 
 
+def bare_amount(fen: int) -> str:
+    """``fen`` as 1,234.50, for the cells of a table whose head says the unit."""
+    return plain_amount(fen).replace("¥", "")
+
+
 def amount(fen: int | None, signed: bool = False, size: str = "") -> SafeString:
     """``fen`` with a small yen sign and small decimals. ``signed`` marks what came in with + in jade."""
     if fen is None:
