@@ -3,13 +3,15 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.db import Error as DatabaseProblem
 from django.db import connection
 
 from portal.live import events, log
 from portal.live.connections import Connection
+from portal.live.layer import listen
 from portal.live.recent import Recent
 from portal.live.threads import DatabaseThreads
 
@@ -45,14 +47,11 @@ class Hub:
 
     async def start(self) -> None:
         """Read where the log ends and start the feed. A database that is away is waited for by the feed."""
-        from portal.live.layer import listen
-
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
         self._reading = DatabaseThreads(1, "live-feed")
         self.questions = DatabaseThreads(4, "live-join")
-        self._started = False
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(DatabaseProblem):
             await self._begin()
         # Kept, or a task that nobody refers to may vanish in the middle of its work.
         self._tasks = [
@@ -71,8 +70,9 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
-        await self._reading.close()
-        await self.questions.close()
+        for page in list(self.connections):
+            self.leave(page)
+        await asyncio.gather(self._reading.close(), self.questions.close())
 
     def wake(self) -> None:
         """Have the log read now. May be called from any thread, and when the hub does not run."""
@@ -114,41 +114,43 @@ class Hub:
     async def _begin(self) -> None:
         self.last_id = await self._reading.ask(log.newest_id)
         self._recent = Recent(self.last_id)
-        self._started = self.running = True
+        self.running = True
 
     async def _feed(self) -> None:
-        if not self._started:
+        if not self.running:
             await self._begin()
         while True:
             self._woken.clear()
+            commits = await self._reading.ask(_commits_of_others)
             while rows := await self._reading.ask(log.after, self.last_id, BATCH):
                 for number, topic, payload in rows:
                     await self._hand_out(number, topic, payload)
-            await self._sleep()
+            await self._sleep(commits)
 
     async def _hand_out(self, number: int, topic: str, payload: dict[str, Any]) -> None:
         data = events.message(number, topic, payload)
         self._recent.add(number, topic, data)
-        self.last_id = number
         for count, page in enumerate(list(self._by_topic.get(topic, ())), 1):
             page.put(number, data)
             if page.dropped:
                 self.leave(page)
             if count % AT_ONCE == 0:
                 await asyncio.sleep(0)
-        if payload.get("kind") == SESSION_ENDED and topic.startswith("person/"):
-            for page in list(self._by_user.get(int(topic.removeprefix("person/")), ())):
+        kind, _, person = topic.partition("/")
+        if payload.get("kind") == SESSION_ENDED and kind == "person" and person.isdecimal():
+            for page in list(self._by_user.get(int(person), ())):
                 page.end()
                 self.leave(page)
+        # Only now: a heartbeat with this id tells a page that it has heard everything up to here.
+        self.last_id = number
 
-    async def _sleep(self) -> None:
+    async def _sleep(self, commits: int | None) -> None:
         """Until someone calls, SQLite shows another connection's commit, or `POLL` is over."""
-        if connection.vendor != "sqlite":
+        if commits is None:
             await _wait(self._woken, POLL)
             return
-        before = await self._reading.ask(_commits_of_others)
         for _ in range(round(POLL / GLANCE)):
-            if await _wait(self._woken, GLANCE) or await self._reading.ask(_commits_of_others) != before:
+            if await _wait(self._woken, GLANCE) or await self._reading.ask(_commits_of_others) != commits:
                 return
 
     async def _beat(self) -> None:
@@ -172,7 +174,10 @@ def _discard(pages: dict[Any, set[Connection]], key: Any, page: Connection) -> N
         del pages[key]
 
 
-def _commits_of_others() -> int:
+def _commits_of_others() -> int | None:
+    """SQLite's counter of other connections' commits; None for a database without one."""
+    if connection.vendor != "sqlite":
+        return None
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA data_version")
         return int(cursor.fetchone()[0])
@@ -187,12 +192,11 @@ async def _wait(event: asyncio.Event, seconds: float) -> bool:
     return True
 
 
-async def _forever(task: "Any") -> None:
+async def _forever(task: Callable[[], Awaitable[None]]) -> None:
     """Run ``task`` again whenever it dies, after a pause."""
     while True:
         try:
-            work: Coroutine[Any, Any, None] = task()
-            await work
+            await task()
             return
         except Exception:
             logger.exception("A task of the live hub died and is started again.")

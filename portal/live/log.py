@@ -24,14 +24,18 @@ def after(seen: int, limit: int) -> list[Row]:
     return list(Message.objects.filter(id__gt=seen).order_by("id").values_list("id", "topic", "payload")[:limit])
 
 
-def missed(topics: tuple[str, ...], seen: int, limit: int) -> list[Row]:
-    """The next ``limit`` messages of ``topics``, oldest first."""
+def missed(topics: tuple[str, ...], seen: int, limit: int) -> tuple[list[Row], int, int]:
+    """The next ``limit`` messages of ``topics`` after ``seen``, oldest first; the id from which on the
+    log is whole; and its newest id. Who has seen less than the second has to load the page again.
+    """
     rows = Message.objects.filter(topic__in=topics, id__gt=seen).order_by("id")
-    return list(rows.values_list("id", "topic", "payload")[:limit])
+    found = list(rows.values_list("id", "topic", "payload")[:limit])
+    # Asked after the rows, so that what is pruned meanwhile counts as missed.
+    return found, pruned_through(), newest_id()
 
 
 def pruned_through() -> int:
-    """Messages up to this id may be gone: who has seen less has to load the page again."""
+    """Messages up to this id may be gone."""
     return Horizon.objects.filter(id=1).values_list("pruned_through", flat=True).first() or 0
 
 

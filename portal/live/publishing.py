@@ -1,5 +1,6 @@
 """Publishing to live pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,14 +17,25 @@ def publish_on_commit(topic: str, payload: dict[str, Any]) -> int:
     Call it last in an action: on PostgreSQL it holds the order lock until the commit, so that a
     message with a lower id never appears after one with a higher id. Returns the message's id.
     """
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("Messages are published inside the action's transaction.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ORDER_LOCK])
+    _keep_order()
     message = Message.objects.create(topic=topic, payload=payload)
-    transaction.on_commit(wake)
+    transaction.on_commit(wake, robust=True)
     return message.id
+
+
+def publish_each_on_commit(messages: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Write many messages at once, as `publish_on_commit` writes one."""
+    _keep_order()
+    Message.objects.bulk_create([Message(topic=topic, payload=payload) for topic, payload in messages])
+    transaction.on_commit(wake, robust=True)
+
+
+def end_streams_on_commit(user_id: int) -> None:
+    """End every stream that was joined as this person, once the caller's transaction has committed.
+
+    A page that may still listen comes back by itself; whoever was signed out is refused there.
+    """
+    publish_on_commit(f"person/{user_id}", {"kind": "session.ended"})
 
 
 def wake() -> None:
@@ -31,3 +43,11 @@ def wake() -> None:
     from portal.live.waking import wake_hubs
 
     wake_hubs()
+
+
+def _keep_order() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Messages are published inside the action's transaction.")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ORDER_LOCK])

@@ -1,6 +1,7 @@
 """Threads that ask the database on behalf of the event loop."""
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from typing import TypeVar
 from django.db import close_old_connections, connections
 
 Answer = TypeVar("Answer")
+PATIENCE = 1.0
 
 
 class DatabaseThreads:
@@ -25,11 +27,16 @@ class DatabaseThreads:
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._answer, question, *arguments)
 
     async def close(self) -> None:
-        """Close every thread's connection and end the threads. What a thread is at is finished first."""
+        """Close every thread's connection and end the threads. A question under way has `PATIENCE` seconds."""
         together = threading.Barrier(self._count)
         loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._pool, _let_go, together) for _ in range(self._count)))
-        self._pool.shutdown()
+        closing = [loop.run_in_executor(self._pool, _let_go, together) for _ in range(self._count)]
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.gather(*closing)
+        except TimeoutError:
+            together.abort()
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     @staticmethod
     def _answer(question: Callable[..., Answer], *arguments: object) -> Answer:
@@ -43,4 +50,5 @@ class DatabaseThreads:
 def _let_go(together: threading.Barrier) -> None:
     # Each thread takes exactly one of these calls, since none returns before all have begun.
     connections.close_all()
-    together.wait(timeout=30)
+    with contextlib.suppress(threading.BrokenBarrierError):
+        together.wait()

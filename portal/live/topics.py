@@ -16,3 +16,13 @@ def may_hear(user: Any, topic: str) -> bool:
     kind, _, rest = topic.partition("/")
     rule = topic_rules.get(kind)
     return bool(rule and rest and rule(user, rest))
+
+
+def community_is_public(user: Any, rest: str) -> bool:
+    """Everybody may hear what is published to a community; ``rest`` is its code."""
+    return len(rest) <= 40 and rest.isascii() and rest.isalnum()
+
+
+def person_hears_self(user: Any, rest: str) -> bool:
+    """Only the person whose number ``rest`` is."""
+    return bool(getattr(user, "is_authenticated", False) and user.is_active and rest == str(user.pk))

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.serving.policy.PolicyMiddleware",
     "portal.serving.hosts.HostMiddleware",
+    "portal.live.marks.LiveMarkMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.accounts.preferences.PreferenceMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -243,11 +244,14 @@ PRACTICE_MAIL = env.bool("PRACTICE_MAIL", False)
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")
+STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", ["card", "alipay", "wechat_pay"])
 
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"家空间 <noreply@{BASE_DOMAIN}>")
 # Seconds between two runs of the clock in the embedded process and in `tick --loop`.
 CLOCK_INTERVAL = env.int("CLOCK_INTERVAL", 5)
+# Open pages that one client address may have; many homes can stand behind one address.
+LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", 1_000)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Warnings and errors to the terminal (or the service's log), each fault with its traceback.
