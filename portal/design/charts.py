@@ -1,6 +1,5 @@
 """Charts as SVG. The sentence before them and the table beside them come from the caller."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,10 +29,8 @@ def _grid_step(largest: int) -> int:
     """A round step in fen that puts one to three lines under ``largest``."""
     if largest <= 0:
         return 0
-    power = 10 ** int(math.log10(largest))
-    return next(
-        power * part // 10 for part in (20, 10, 5, 4, 2) if power * part // 10 and largest >= 1.2 * power * part / 10
-    )
+    power = 10 ** (len(str(largest)) - 1)
+    return next((step for part in (20, 10, 5, 4, 2) if 0 < 6 * (step := power * part // 10) <= 5 * largest), 0)
 
 
 @dataclass(frozen=True)

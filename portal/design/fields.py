@@ -1,6 +1,6 @@
 """How a form shows: label above, hint under it, error beside it, and all errors linked on top.
 
-A choice gets a second line from ``field.choice_hints`` (value: text), where a form sets it.
+A choice gets a second line from the ``hints`` of its widget, or from ``field.choice_hints`` (value: text).
 """
 
 from typing import Any
@@ -56,12 +56,12 @@ def _input(bound: BoundField, attributes: dict[str, Any]) -> SafeString:
 
 def _option(bound: BoundField, option: BoundWidget, attributes: dict[str, Any]) -> dict[str, Any]:
     widget, value = bound.field.widget, str(option.data["value"])
-    hints = {str(key): text for key, text in getattr(bound.field, "choice_hints", {}).items()}
+    hints = getattr(widget, "hints", None) or getattr(bound.field, "choice_hints", {})
     option.data["attrs"] = {**option.data["attrs"], **attributes}
     return {
         "control": option.tag(),
         "label": option.choice_label,
-        "hint": hints.get(value, ""),
+        "hint": next((text for key, text in hints.items() if str(key) == value), ""),
         "tone": getattr(widget, "tones", {}).get(value, ""),
         "own": bool(value) and value == getattr(widget, "own", ""),
         "depth": getattr(widget, "depths", {}).get(value, 0),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.design.figures import month_in_words
-from portal.design.widgets import AmountButtons, PlaqueButtons, Tree
+from portal.design.widgets import AmountButtons, OptionRows, PlaqueButtons, Tree
 
 COLOURS = (
     ("paper", gettext_lazy("paper")),
@@ -56,7 +56,7 @@ class SampleForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Which kind"))
     sum = forms.ChoiceField(label=gettext_lazy("How much"))
-    purpose = forms.ChoiceField(label=gettext_lazy("What for"), widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label=gettext_lazy("What for"))
     street = forms.ChoiceField(label=gettext_lazy("Where"))
     until = forms.DateTimeField(label=gettext_lazy("Valid until"))
     picture = forms.FileField(
@@ -67,12 +67,18 @@ class SampleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [("water", _("Water off")), ("news", _("Word to all")), ("public", _("On display")), ("call", _("Gathering"))]
+        kinds = [
+            ("water", _("Water off")),
+            ("news", _("Word to all")),
+            ("public", _("On display")),
+            ("call", _("Gathering")),
+        ]
         self._choices("kind", kinds, PlaqueButtons(tones={"water": "blue", "public": "jade"}))
         sums = [(str(yuan * 100), f"¥{yuan}") for yuan in (10, 30, 66, 100, 300)]
         self._choices("sum", [*sums, ("own", _("other"))], AmountButtons(own="own"))
-        self._choices("purpose", [("any", _("Where it is needed")), ("old", _("Old and young"))])
-        self.fields["purpose"].choice_hints = {"any": _("The committee decides"), "old": _("Clinic visits, warm coats")}
+        hints = {"any": _("The committee decides"), "old": _("Clinic visits, warm coats")}
+        purposes = [("any", _("Where it is needed")), ("old", _("Old and young"))]
+        self._choices("purpose", purposes, OptionRows(hints=hints))
         self._choices("street", [("", _("Please choose")), ("1", _("East gate")), ("2", _("South gate"))])
         places = [("c", _("The whole community")), ("1", _("Twin Geese Court")), ("2", _("No. 3, Xinhong Road"))]
         counted = {"c": _("%(count)s households") % {"count": "4,862"}, "1": _("%(count)s households") % {"count": 168}}
@@ -116,7 +122,9 @@ def ranked_rows() -> list[dict[str, Any]]:
 def samples() -> dict[str, Any]:
     """What the gallery's template shows."""
     at = timezone.make_aware(datetime(2026, 11, 24, 18, 0))  # noqa: DTZ001
-    late = SampleForm({"text": "", "email": "wang.example.cn", "kind": "water", "sum": "999", "audience": []})
+    late = SampleForm(
+        {"text": "", "email": "wang.example.cn", "kind": "water", "sum": "999", "audience": []}, auto_id="late_%s"
+    )
     return {
         "colours": COLOURS,
         "faces": FACES,
@@ -125,7 +133,7 @@ def samples() -> dict[str, Any]:
         "untouched": SampleForm(
             initial={"kind": "news", "sum": "6600", "purpose": "any", "until": at, "audience": ["1"]}
         ),
-        "refused": late,
+        "refused": SampleForm(refused, auto_id="late_%s"),
         "has_errors": True,
         "middle_page": Paginator(range(240), 10).page(7),
         "first_page": Paginator(range(240), 10).page(1),

@@ -7,6 +7,14 @@ from django import forms
 from django.utils.functional import Promise
 
 
+class OptionRows(forms.RadioSelect):
+    """One choice per row. ``hints`` gives a value a second line."""
+
+    def __init__(self, *args: Any, hints: Mapping[str, str | Promise] | None = None, **kwargs: Any) -> None:
+        self.hints = dict(hints or {})
+        super().__init__(*args, **kwargs)
+
+
 class AmountButtons(forms.RadioSelect):
     """Amounts as equal buttons; the choice whose value is ``own`` opens the field beside it."""
 

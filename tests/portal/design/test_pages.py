@@ -1,0 +1,247 @@
+"""The base of every page, the pages about the site, and what is shown when something does not work."""
+
+import re
+from html.parser import HTMLParser
+from types import SimpleNamespace
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
+
+from portal.design import links, pages
+from portal.design.panels import Room, community_rooms
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+VOID = {"meta", "link", "input", "br", "wbr", "img", "hr"}
+PAGES = ("design:gallery", "design:about", "design:accessibility", "design:privacy")
+COMMUNITY = SimpleNamespace(slug="xinhong", name="新鸿社区", brand=SimpleNamespace(seal="新鸿"))
+
+
+class Balance(HTMLParser):
+    """Raises when an element is closed that is not the one open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.ids += [value for name, value in attrs if name == "id"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, self.getpos()
+
+
+def request_to(path="/c/xinhong/", host=""):
+    request = RequestFactory().get(path)
+    request.host_community, request.district_origin = host, "http://localhost:8000"
+    return request
+
+
+def rendered(template: str, request=None, **context) -> str:
+    return Template(template).render(Context({"request": request or request_to(), **context}))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_whole_in_both_languages(client, name, language):
+    client.cookies["language"] = language
+    response = client.get(reverse(name))
+    assert response.status_code == 200
+    html = response.content.decode()
+    balance = Balance()
+    balance.feed(html)
+    assert balance.open == []
+    assert len(balance.ids) == len(set(balance.ids))
+    assert f'<html lang="{"en" if language == "en" else "zh-Hans"}"' in html
+    if language == "en":
+        main = re.sub(r'<[^>]*lang="zh-Hans".*?</', "</", html.split("<main")[1].split("</main>")[0], flags=re.DOTALL)
+        assert not re.search(r"[\u4e00-\u9fff]{3,}", re.sub(r"新鸿|桃蹊|水碾|圣灯|杉板|跳蹬", "", main))
+    else:
+        assert "家空间" in html
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_refuse_other_methods(client, name):
+    assert client.post(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_for_all_touch_no_session(client, name, django_assert_num_queries):
+    with django_assert_num_queries(0):  # Nothing in them comes from the database.
+        response = client.get(reverse(name))
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+    assert b"csrfmiddlewaretoken" not in response.content
+
+
+def test_the_gallery_shows_every_component(client):
+    html = client.get(reverse("design:gallery")).content.decode()
+    for part in (
+        'class="btn go', 'class="tag ok"', 'class="plaque blue"', 'class="urgent', 'class="newbar"',
+        'class="toast"', 'class="esum"', 'class="inp', 'class="sums"', 'class="kinds"', 'class="tree"',
+        'class="opt"', 'type="file"', 'type="datetime-local"', 'class="check"', 'class="pages"',
+        'class="empty"', 'class="amt huge"', 'class="amt plus"', 'class="bar"', 'class="leaves"',
+        'class="chart"', 'class="chart wide"', 'class="chart pile w-l"', 'class="purp"', 'class="led"',
+        'class="opened"', 'class="chain"', 'class="receipt', 'class="steps"', 'class="tile"', 'class="seal l"',
+        'class="crest"', 'class="practice"', 'class="stamp"', 'class="dlg"', 'class="block"', 'class="facts2"',
+    ):  # fmt: skip
+        assert part in html, part
+    assert "<title>错误：样式集" in html
+
+
+@pytest.mark.parametrize(
+    ("cookie", "value", "shown"),
+    [("text_size", "large", 'data-size="large"'), ("contrast", "more", 'data-contrast="more"')],
+)
+def test_preferences_show_on_the_page(client, cookie, value, shown):
+    client.cookies[cookie] = value
+    assert shown in client.get("/about/").content.decode()
+
+
+def test_the_title_warns_of_errors():
+    template = Template('{% extends "design/base.html" %}{% block title %}写告示{% endblock %}')
+    assert "<title>写告示 · " in template.render(Context({"request": request_to()}))
+    with_errors = template.render(Context({"request": request_to(), "form": SimpleNamespace(errors={"title": ["x"]})}))
+    assert "<title>错误：写告示 · " in with_errors
+
+
+def test_a_communitys_page_has_its_name_its_seal_and_its_rooms(monkeypatch):
+    monkeypatch.setattr(community_rooms, "_items", {"about": (1, Room("告示", "design:about"))})
+    monkeypatch.setattr("django.template.defaulttags.URLNode.render", lambda self, context: "/c/xinhong/notices/")
+    html = render_to_string("design/base.html", {"community": COMMUNITY, "current_room": "about"}, request_to())
+    assert 'data-community="xinhong"' in html
+    assert '<span class="seal" lang="zh-Hans" aria-hidden="true">新<br>鸿</span>新鸿社区' in html
+    assert '<li><a href="/c/xinhong/notices/" aria-current="page">告示</a></li>' in html
+    assert "<title>新鸿社区 · " in html
+
+
+def test_neighbours_and_brand_colours_come_from_the_place(rf):
+    here = SimpleNamespace(
+        brands_version="7",
+        district_name="成华区",
+        neighbours=[SimpleNamespace(slug="taoxi", name="桃蹊社区", subdistrict="府青路街道")],
+    )
+    html = render_to_string("design/base.html", {"here": here, "community": COMMUNITY}, request_to("/", host="xinhong"))
+    assert "/brands.css?v=7" in html
+    assert 'href="http://localhost:8000/c/taoxi/"' in html
+    assert "府青路街道" in html
+    assert '<a class="brand" href="/">' in html
+
+
+def test_links_depend_on_the_host():
+    district, own = request_to("/about/"), request_to("/c/xinhong/fund/", host="xinhong")
+    assert links.district_url(district, "/about/") == "/about/"
+    assert links.district_url(own, "/about/") == "http://localhost:8000/about/"
+    assert links.community_url(district, COMMUNITY) == "/c/xinhong/"
+    assert links.community_url(own, COMMUNITY) == "/"
+    assert links.community_url(own, "taoxi") == "http://localhost:8000/c/taoxi/"
+    assert links.canonical_url(own) == "http://localhost:8000/c/xinhong/fund/"
+    assert links.canonical_url(request_to("/", host="xinhong")) == "http://localhost:8000/c/xinhong/"
+    assert links.canonical_url(request_to("/告示/")) == "http://localhost:8000/%E5%91%8A%E7%A4%BA/"
+    assert links.sign_in_url(own) == "http://localhost:8000/accounts/login/"
+    assert links.sign_in_url(request_to("/about/?a=1")) == "/accounts/login/?next=%2Fabout%2F%3Fa%3D1"
+    assert links.sign_in_url(request_to("/accounts/login/")) == "/accounts/login/"
+
+
+def test_links_stand_without_a_request():
+    assert links.district_url(None, "/about/") == "/about/"
+    assert links.canonical_url(None) == ""
+    assert links.preference_url(None, language="en") == "/accounts/preferences/set/?language=en&next=%2F"
+    assert links.page_url(None, 3) == "?page=3"
+
+
+@pytest.mark.parametrize("address", [links.PREFERENCES, links.SET_PREFERENCE, links.MINE, links.SIGN_IN])
+def test_the_doors_addresses_exist(address):
+    assert resolve(address)
+
+
+def test_the_pager_keeps_the_rest_of_the_query():
+    request = request_to("/x/?kind=water&page=3")
+    html = rendered("{% pager page %}", request, page=Paginator(range(100), 10).page(3))
+    assert 'href="?kind=water"' in html
+    assert 'href="?kind=water&amp;page=4"' in html
+    assert '<b aria-current="page">3</b>' in html
+    assert "…" in html
+
+
+def test_one_page_needs_no_pager():
+    assert rendered("{% pager page %}", page=Paginator(range(3), 10).page(1)).strip() == ""
+
+
+def test_tags_say_nothing_for_nothing():
+    assert rendered("{% seal None %}{% scene '' %}{% crest '' %}{% day None %}{% amount None %}") == ""
+
+
+def test_tags_escape_what_they_are_given():
+    html = rendered("{% plaque x 'blue' %}{% seal x %}{% empty_state x hint=x action=x url=x %}", x='"><script>')
+    assert "<script>" not in html
+
+
+def test_plaques_of_alerts_differ_without_colour():
+    shapes = {
+        rendered(f"{{% plaque 'x' '{tone}' True %}}").split("<svg")[1] for tone in ("blue", "yellow", "orange", "red")
+    }
+    assert len(shapes) == 4
+
+
+def test_a_wrong_icon_is_an_error():
+    with pytest.raises(KeyError):
+        rendered("{% icon 'no-such' %}")
+
+
+def test_place_names_follow_the_language():
+    assert rendered("{{ p|place_name }}", p=COMMUNITY) == "新鸿社区"
+    assert rendered("{% language 'en' %}{{ p|place_name }}{% endlanguage %}", p=COMMUNITY) == "Xinhong"
+
+
+@pytest.mark.parametrize("status", ["400", "403", "404", "413", "429"])
+def test_error_pages_stand_with_and_without_a_request(status):
+    for html in (render_to_string(f"{status}.html", {}, request_to("/x")), render_to_string(f"{status}.html")):
+        balance = Balance()
+        balance.feed(html)
+        assert balance.open == []
+        assert "96966" in html
+        assert "<h1>" in html
+
+
+def test_the_500_page_needs_nothing_that_may_be_broken(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        html = render_to_string("500.html")
+    source = Template("{% load static %}").engine.get_template("500.html").source
+    assert "{%" not in source
+    assert "{{" not in source
+    assert "是我们的错" in html
+    assert 'lang="en"' in html
+
+
+def test_an_unknown_address_is_answered_kindly(client):
+    response = client.get("/no/such/place/")
+    assert response.status_code == 404
+    assert "这个地址没有人家" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_told_to_go_back():
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/accounts/login/", {"login": "x"})
+    assert response.status_code == 403
+    assert "回上一页" in response.content.decode()
+    assert pages.csrf_failure(request_to("/x")).status_code == 403
+
+
+def test_messages_are_read_only_where_they_may_be():
+    class Unread:
+        def __bool__(self):
+            raise AssertionError("a page for everybody looked at messages")
+
+    render_to_string("design/base.html", {"messages": Unread()}, request_to())
+    html = rendered('{% extends "design/base.html" %}', messages=["办好了"], uses_messages=True)
+    assert "办好了" in html
