@@ -122,9 +122,7 @@ def ranked_rows() -> list[dict[str, Any]]:
 def samples() -> dict[str, Any]:
     """What the gallery's template shows."""
     at = timezone.make_aware(datetime(2026, 11, 24, 18, 0))  # noqa: DTZ001
-    late = SampleForm(
-        {"text": "", "email": "wang.example.cn", "kind": "water", "sum": "999", "audience": []}, auto_id="late_%s"
-    )
+    refused = {"text": "", "email": "wang.example.cn", "kind": "water", "sum": "999", "audience": []}
     return {
         "colours": COLOURS,
         "faces": FACES,
