@@ -29,7 +29,7 @@ FILE_PIECE = 262_144
 # Requests that may wait for a thread; beyond, a visitor is told at once to come back.
 QUEUE = 500
 # Seconds that threads at work get to finish when the process ends.
-LEAVING = 0.5
+LEAVING = 0.3
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
