@@ -1,5 +1,6 @@
 """Reading the message log, and pruning it."""
 
+import itertools
 from datetime import timedelta
 
 from django.db import transaction
@@ -41,13 +42,15 @@ def pruned_through() -> int:
 
 def prune() -> int:
     """Remove messages older than `KEPT`, but never the newest. A bounded number in one run."""
+    limit = timezone.now() - KEPT
+    oldest = Message.objects.order_by("id").first()
+    if oldest is None or oldest.at >= limit:
+        return 0
+    first = Message.objects.order_by("id").values_list("id", "at")[:PRUNED_AT_ONCE]
+    old = list(itertools.takewhile(lambda row: row[1] < limit, first))
+    through = min(old[-1][0], newest_id() - 1)
     with transaction.atomic():
-        old = Message.objects.filter(at__lt=timezone.now() - KEPT, id__lt=newest_id()).order_by("id")
-        ids = list(old.values_list("id", flat=True)[:PRUNED_AT_ONCE])
-        if not ids:
-            return 0
         horizon, _ = Horizon.objects.select_for_update().get_or_create(id=1)
-        if horizon.pruned_through < ids[-1]:
-            horizon.pruned_through = ids[-1]
-            horizon.save(update_fields=["pruned_through"])
-        return Message.objects.filter(id__lte=ids[-1]).delete()[0]
+        horizon.pruned_through = max(horizon.pruned_through, through)
+        horizon.save(update_fields=["pruned_through"])
+        return Message.objects.filter(id__lte=through).delete()[0]

@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class PortalNotifyConfig(AppConfig):
     name = "portal.notify"
     label = "portal_notify"
+
+    def ready(self) -> None:
+        from portal.clock.jobs import clock_jobs
+        from portal.notify.fan_out import fan_out
+        from portal.notify.mailing import send_deliveries, send_letters
+        from portal.notify.queries import unread_count
+        from portal.users.facts import viewer_facts
+
+        clock_jobs.register("notify.fan_out", fan_out, order=200)
+        clock_jobs.register("notify.letters", send_letters, order=210)
+        clock_jobs.register("notify.deliveries", send_deliveries, order=220)
+        viewer_facts.register("unread", unread_count)

@@ -37,13 +37,21 @@ def stored(recipients: Recipients | Callable[[], Recipients]) -> dict[str, Any]:
     return {"ids": sorted({person.pk if isinstance(person, User) else int(person) for person in recipients})}
 
 
-def people(audience: dict[str, Any], at: datetime) -> QuerySet[User]:
-    """The active users of a stored audience, by what they hold at ``at``."""
-    users = User.objects.filter(is_active=True)
+def next_people(audience: dict[str, Any], at: datetime, after: int, limit: int) -> tuple[list[int], int | None]:
+    """The active users of a stored audience with an id above ``after``, by what they hold at ``at``.
+
+    Returns ``limit`` of them at most, and the id up to which everybody has been looked at, or None
+    at the end.
+    """
+    active = User.objects.filter(is_active=True)
     if "ids" in audience:
-        return users.filter(pk__in=audience["ids"])
+        ids = [person for person in audience["ids"] if person > after][:limit]
+        found = list(active.filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+        return found, ids[-1] if len(ids) == limit else None
     places = Q(pk__in=[])
     for scope in audience["scopes"]:
         places |= Q(scope=scope) | Q(scope__startswith=scope + "/")
     held = Grant.objects.current(at).filter(places, user=OuterRef("pk"), role__in=audience["roles"])
-    return users.filter(Exists(held))
+    people = active.filter(Exists(held), pk__gt=after).order_by("pk")
+    found = list(people.values_list("pk", flat=True)[:limit])
+    return found, found[-1] if len(found) == limit else None

@@ -28,7 +28,7 @@ class Announcement(models.Model):
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
         indexes = [
-            models.Index(fields=["id"], condition=models.Q(fanned_out_at=None), name="notify_to_fan_out"),
+            models.Index(fields=["reached", "id"], condition=models.Q(fanned_out_at=None), name="notify_to_fan_out"),
         ]
 
     def __str__(self) -> str:
@@ -36,12 +36,12 @@ class Announcement(models.Model):
 
 
 class Notification(models.Model):
-    """An announcement in one person's list on the site."""
+    """An announcement in one person's list on the site. When it was read is nobody's business."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="notifications")
     created_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
+    read = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("notification")
@@ -51,7 +51,7 @@ class Notification(models.Model):
         ]
         indexes = [
             models.Index(fields=["user", "-id"], name="notification_newest"),
-            models.Index(fields=["user"], condition=models.Q(read_at=None), name="notification_unread"),
+            models.Index(fields=["user"], condition=models.Q(read=False), name="notification_unread"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,37 @@
+"""What a person does with their own notifications."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from portal.live.publishing import publish_on_commit
+from portal.notify.kinds import notification_kinds
+from portal.notify.models import MailPreference, Notification
+from portal.notify.queries import unread_count
+from portal.users.models import User
+
+
+@transaction.atomic
+def mark_read(*, by: User, notification: Notification) -> None:
+    """Marking twice changes nothing."""
+    if notification.user_id != by.pk:
+        raise PermissionDenied("notification")
+    if Notification.objects.filter(pk=notification.pk, read=False).update(read=True):
+        _tell_own_pages(by)
+
+
+@transaction.atomic
+def mark_all_read(*, by: User, up_to: int) -> None:
+    """Mark what the person has seen listed; what came after ``up_to`` (an id) stays unread."""
+    if Notification.objects.filter(user=by, read=False, pk__lte=up_to).update(read=True):
+        _tell_own_pages(by)
+
+
+@transaction.atomic
+def choose_mail(*, by: User, wanted: set[str]) -> None:
+    """Keep the person's choice for every kind there is: e-mail for ``wanted``, none for the others."""
+    for kind in notification_kinds.keys():  # noqa: SIM118 - a registry iterates over its items
+        MailPreference.objects.update_or_create(user=by, kind=kind, defaults={"wanted": kind in wanted})
+
+
+def _tell_own_pages(user: User) -> None:
+    publish_on_commit(f"person/{user.pk}", {"kind": "notification", "unread": unread_count(user)})

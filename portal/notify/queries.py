@@ -1,0 +1,26 @@
+"""Reads of the signed-in person's own notifications."""
+
+from django.db.models import QuerySet
+
+from portal.notify.channels import Channel
+from portal.notify.kinds import notification_kinds
+from portal.notify.models import MailPreference, Notification
+from portal.users.models import User
+
+
+def notifications_of(user: User) -> QuerySet[Notification]:
+    """Newest first."""
+    return Notification.objects.filter(user=user).select_related("announcement").order_by("-id")
+
+
+def unread_count(user: User) -> int:
+    return Notification.objects.filter(user=user, read=False).count()
+
+
+def mail_choices(user: User) -> dict[str, bool]:
+    """Whether the person is told by e-mail, by kind."""
+    chosen = dict(MailPreference.objects.filter(user=user).values_list("kind", "wanted"))
+    return {
+        key: chosen.get(key, Channel.EMAIL in notification_kinds[key].default_channels)
+        for key in notification_kinds.keys()  # noqa: SIM118 - a registry iterates over its items
+    }
