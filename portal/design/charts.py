@@ -62,7 +62,7 @@ def flow_chart(rows: Iterable[Any], title: str = "") -> SafeString:
     ]
     drawn += [
         _peak([f.incoming for f in flows], slot, width, axis - most_in * scale - 8),
-        _peak([f.outgoing for f in flows], slot, width, axis + most_out * scale + 20),
+        _peak([f.outgoing for f in flows], slot, width, axis + most_out * scale + (26 if wide else 20)),
         format_html('<path class="ax" d="M0 {}H{}"/>', f"{axis:.1f}", width),
     ]
     body = SafeString("".join(drawn))

@@ -115,7 +115,7 @@ def form_errors(form: Any) -> dict[str, Any]:
         return {"problems": []}
     return {
         "problems": [
-            {"target": "" if name == "__all__" else _target(form, name), "text": text}
+            {"target": _target(form, name), "label": form[name].label if name in form.fields else "", "text": text}
             for name, texts in form.errors.items()
             for text in texts
         ]

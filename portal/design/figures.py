@@ -64,9 +64,13 @@ def day_in_words(value: date | datetime, *, weekday: bool = True, year: bool | N
 
 def moment_in_words(value: datetime, *, year: bool | None = None) -> str:
     """11月24日 周二 18:00, or Tue 24 Nov, 18:00, in Beijing time."""
+    return " ".join(_day_and_hour(value, year))
+
+
+def _day_and_hour(value: datetime, year: bool | None) -> tuple[str, str]:
     value = timezone.localtime(value) if timezone.is_aware(value) else value
-    between = ", " if in_english() else " "
-    return f"{day_in_words(value, year=year)}{between}{value.hour}:{value.minute:02}"
+    comma = "," if in_english() else ""
+    return f"{day_in_words(value, year=year)}{comma}", f"{value.hour}:{value.minute:02}"
 
 
 def day(value: date | datetime | None, weekday: bool = True, year: bool | None = None) -> SafeString:
@@ -80,7 +84,11 @@ def moment(value: datetime | None, year: bool | None = None) -> SafeString:
     if not value:
         return SafeString("")
     exact = (timezone.localtime(value) if timezone.is_aware(value) else value).isoformat(timespec="minutes")
-    return format_html('<time class="nb" datetime="{}">{}</time>', exact, moment_in_words(value, year=year))
+    return format_html(
+        '<time datetime="{}"><span class="nb">{}</span> <span class="nb">{}</span></time>',
+        exact,
+        *_day_and_hour(value, year),
+    )
 
 
 def month_in_words(value: date) -> str:

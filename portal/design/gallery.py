@@ -57,7 +57,7 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Which kind"))
     sum = forms.ChoiceField(label=gettext_lazy("How much"))
     purpose = forms.ChoiceField(label=gettext_lazy("What for"))
-    street = forms.ChoiceField(label=gettext_lazy("Where"))
+    street = forms.ChoiceField(label=gettext_lazy("In which place"))
     until = forms.DateTimeField(label=gettext_lazy("Valid until"))
     picture = forms.FileField(
         label=gettext_lazy("A picture"), help_text=gettext_lazy("Its place data is removed"), required=False

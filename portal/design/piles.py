@@ -1,6 +1,6 @@
 """The drawing behind ``ranked_bars``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -36,16 +36,7 @@ def drawn_pile(bars: Sequence[Bar], title: str, *, wide: bool) -> SafeString:
         drawn += _named(bars, with_fund, slot, axis, top, width, height_of)
     without = len(bars) - len(with_fund)
     if without:
-        middle = slot * (len(with_fund) + without / 2)
-        drawn.append(
-            format_html(
-                '<text x="{}" y="{}" text-anchor="{}">{}</text>',
-                f"{middle if without * slot > 110 else width:.1f}",
-                axis - 24,
-                "middle" if without * slot > 110 else "end",
-                ngettext("%(count)s without", "%(count)s without", without) % {"count": without},
-            )
-        )
+        drawn.append(_missing(without, slot, width, axis, height_of(with_fund[-1]) if with_fund else 0.0))
     drawn.append(format_html('<path class="ax" d="M0 {}H{}"/>', axis, width))
     body = SafeString("".join(drawn))
     key = f"pile-{crc32((title + body).encode()):08x}"
@@ -56,8 +47,8 @@ def drawn_pile(bars: Sequence[Bar], title: str, *, wide: bool) -> SafeString:
     )  # fmt: skip
 
 
-def _yuan(fen: int) -> str:
-    return f"{fen // 100:,}"
+def _yuan(fen: int | None) -> str:
+    return f"{(fen or 0) // 100:,}"
 
 
 def _bar(one: Bar, number: int, slot: float, axis: int, height: float) -> SafeString:
@@ -74,7 +65,25 @@ def _bar(one: Bar, number: int, slot: float, axis: int, height: float) -> SafeSt
     )
 
 
-def _named(bars, with_fund, slot, axis, top, width, height_of) -> list[SafeString]:  # type: ignore[no-untyped-def]
+def _missing(count: int, slot: float, width: int, axis: int, last: float) -> SafeString:
+    """How many have none: over their dashes, or over the bars before them where the dashes are too few."""
+    words = ngettext("%(count)s without", "%(count)s without", count) % {"count": count}
+    if count * slot > 130:
+        x, y, anchor = width - count * slot / 2, float(axis - 24), "middle"
+    else:
+        x, y, anchor = float(width), axis - max(24.0, last + 8), "end"
+    return format_html('<text x="{}" y="{}" text-anchor="{}">{}</text>', f"{x:.1f}", f"{y:.1f}", anchor, words)
+
+
+def _named(
+    bars: Sequence[Bar],
+    with_fund: Sequence[Bar],
+    slot: float,
+    axis: int,
+    top: int,
+    width: int,
+    height_of: Callable[[Bar], float],
+) -> list[SafeString]:
     """Ours on a line above the bars, and the middle one on a short line of its own."""
     drawn: list[SafeString] = []
     middle = len(with_fund) // 2

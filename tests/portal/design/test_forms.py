@@ -148,3 +148,11 @@ def test_a_house_form_draws_itself():
     assert 'class="esum"' in html
     assert 'class="inp"' in html
     assert str(Own()["name"].as_field_group()).strip().startswith('<div class="field">')
+
+
+def test_djangos_own_messages_are_said_plainly_and_name_their_field():
+    with translation.override("zh-hans"):
+        html = errors_of(Small({}))
+        beside = field(Small({})["name"])
+    assert "Name：这一项要填" in html
+    assert "这一项要填" in beside
