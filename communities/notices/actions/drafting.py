@@ -1,0 +1,98 @@
+"""Drafts: written, changed, thrown away. Nobody but those who may change them sees them."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from communities.notices.audience import issuing_place
+from communities.notices.locks import locked
+from communities.notices.models import Notice
+from communities.places.models import Place
+from portal.access.decisions import require
+from portal.audit.recording import record
+from portal.pictures.models import Picture
+from portal.users.models import User
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a notice says. ``valid_until`` is aware; ``picture`` was re-encoded and kept before."""
+
+    kind: str
+    title: str
+    text: str
+    valid_until: datetime
+    level: str = ""
+    picture: Picture | None = None
+    picture_description: str = ""
+
+
+def require_audience(by: User, community: Place, courtyards: Sequence[Place]) -> None:
+    """Raise ``PermissionDenied`` unless ``by`` may write to all of the audience."""
+    for place in courtyards or [community]:
+        require(by, "communities_notices.write", place)
+        if place != community and not place.path.startswith(community.path + "/"):
+            raise ValueError(f"{place.path} is not in {community.path}.")
+
+
+@transaction.atomic
+def draft_notice(
+    *, by: User, community: Place, content: Content, courtyards: Sequence[Place] = (), key: uuid.UUID | None = None
+) -> Notice:
+    """Write a draft for ``courtyards``, or for the whole community when there are none.
+
+    The same ``key`` twice is one draft, so a double click writes one. Raises ``PermissionDenied``.
+    """
+    require_audience(by, community, courtyards)
+    if key is not None:
+        known = Notice.objects.filter(key=key, author=by).first()
+        if known is not None:
+            return known
+    notice = Notice.objects.create(
+        key=key or uuid.uuid4(),
+        community=community,
+        issuer=issuing_place(by, community, list(courtyards)),
+        author=by,
+        **fields_of(content),
+    )
+    notice.courtyards.set(courtyards)
+    record("notices.notice.drafted", actor=by, thing=notice, scope=community.path)
+    return notice
+
+
+@transaction.atomic
+def change_draft(*, by: User, notice: Notice, content: Content, courtyards: Sequence[Place] = ()) -> Notice:
+    """Write a draft anew. A notice published meanwhile is left as it is and returned."""
+    require(by, "communities_notices.change", notice)
+    require_audience(by, notice.community, courtyards)
+    notice = locked(notice)
+    if notice.state != Notice.State.DRAFT:
+        return notice
+    for name, value in fields_of(content).items():
+        setattr(notice, name, value)
+    notice.issuer = issuing_place(by, notice.community, list(courtyards))
+    notice.save()
+    notice.courtyards.set(courtyards)
+    record("notices.notice.redrafted", actor=by, thing=notice, scope=notice.community.path)
+    return notice
+
+
+@transaction.atomic
+def discard_draft(*, by: User, notice: Notice) -> bool:
+    """Throw a draft away. What was published cannot be thrown away: returns False and changes nothing."""
+    require(by, "communities_notices.change", notice)
+    notice = locked(notice)
+    if notice.state != Notice.State.DRAFT:
+        return False
+    record("notices.notice.discarded", actor=by, thing=notice, scope=notice.community.path)
+    notice.delete()
+    return True
+
+
+def fields_of(content: Content) -> dict:
+    fields = asdict(content)
+    fields["picture"] = content.picture
+    return fields

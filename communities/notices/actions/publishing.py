@@ -1,0 +1,38 @@
+"""Publishing: from then on the notice is everybody's and can only be corrected or withdrawn."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from communities.notices import telling
+from communities.notices.locks import locked
+from communities.notices.models import Notice
+from communities.notices.versions import keep_version
+from portal.access.decisions import require
+from portal.audit.recording import record
+from portal.freshness.stamps import touch
+from portal.users.models import User
+
+
+class AlreadyOver(ValueError):  # noqa: N818 - it names the outcome
+    """The day it was valid until has passed while the draft lay there; nothing was published."""
+
+
+@transaction.atomic
+def publish_notice(*, by: User, notice: Notice) -> Notice:
+    """Put the notice on the wall. Publishing again changes nothing. Raises `AlreadyOver`."""
+    require(by, "communities_notices.change", notice)
+    notice = locked(notice)
+    if notice.state != Notice.State.DRAFT:
+        return notice
+    now = timezone.now()
+    if notice.valid_until <= now:
+        raise AlreadyOver(notice.pk)
+    notice.state = Notice.State.PUBLISHED
+    notice.published_at = now
+    notice.version = 1
+    notice.save(update_fields=["state", "published_at", "version"])
+    keep_version(notice, by=by, note="", at=now)
+    record("notices.notice.published", actor=by, thing=notice, scope=notice.community.path, to=notice.audience_paths())
+    touch(notice.community.path)
+    telling.tell(notice, telling.PUBLISHED, notice.text)
+    return notice

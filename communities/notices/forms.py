@@ -1,0 +1,223 @@
+"""Forms of writing, correcting and withdrawing. What was typed, and a picture already taken, survive an error."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from communities.notices.actions import Content
+from communities.notices.audience import courtyards_in, writable_courtyards
+from communities.notices.kinds import MAY_CARRY_A_LEVEL, TONES, Kind, Level
+from communities.notices.models import LONGEST_TEXT, LONGEST_TITLE, Notice
+from communities.places.models import Place
+from portal.access.decisions import allowed
+from portal.design.widgets import DateTimeLocal, OptionRows, PlaqueButtons, Tree
+from portal.pictures.keeping import keep
+from portal.pictures.models import Picture
+from portal.pictures.reencoding import PictureRefused, reencode
+from portal.users.models import User
+
+WHOLE_COMMUNITY = "all"
+LONGEST_VALIDITY = timedelta(days=366)
+KEPT_PICTURE_SALT = "communities.notices.picture"
+# Seconds after which a picture uploaded beside a form error is no longer taken up.
+KEPT_PICTURE_AGE = 86_400
+
+
+class ContentForm(forms.Form):
+    """What a notice says. `kept` carries a picture that was uploaded together with an error elsewhere."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What kind"),
+        choices=Kind.choices,
+        initial=Kind.INFORMATION,
+        widget=PlaqueButtons(tones=TONES),
+    )
+    level = forms.ChoiceField(
+        label=gettext_lazy("Urgent?"),
+        required=False,
+        choices=[("", gettext_lazy("Not urgent")), *Level.choices],
+        widget=OptionRows,
+        help_text=gettext_lazy("Only for outages and alerts; an urgent notice stands first on the home page."),
+    )
+    title = forms.CharField(
+        label=gettext_lazy("In one sentence"),
+        max_length=LONGEST_TITLE,
+        help_text=gettext_lazy("First the day and hour, then the matter; 60 characters at most"),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("What should people do"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Three sentences are best"),
+    )
+    picture = forms.FileField(
+        label=gettext_lazy("A picture"),
+        required=False,
+        help_text=gettext_lazy("JPEG, PNG or WebP, up to 10 MB. Where it was taken is removed."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    remove_picture = forms.BooleanField(label=gettext_lazy("Take the picture away"), required=False)
+    picture_description = forms.CharField(
+        label=gettext_lazy("What is to be seen on it"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Read out to neighbours who cannot see it; needed with a picture"),
+    )
+    valid_until = forms.DateTimeField(
+        label=gettext_lazy("Valid until"),
+        widget=DateTimeLocal,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
+        help_text=gettext_lazy("Then it comes off by itself and is kept among past notices"),
+    )
+
+    def __init__(self, *args: Any, user: User, present: Picture | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.present = self._kept() or present
+        if self.present is None:
+            del self.fields["remove_picture"]
+
+    def _kept(self) -> Picture | None:
+        """The picture that came with an earlier, faulty sending of this form by the same person."""
+        if not self.is_bound:
+            return None
+        try:
+            pk, user = signing.loads(self.data.get("kept", ""), salt=KEPT_PICTURE_SALT, max_age=KEPT_PICTURE_AGE)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        return Picture.objects.filter(pk=pk).first() if user == self.user.pk else None
+
+    @property
+    def kept(self) -> str:
+        return signing.dumps([self.present.pk, self.user.pk], salt=KEPT_PICTURE_SALT) if self.present else ""
+
+    def clean_picture(self) -> Picture | None:
+        upload = self.cleaned_data.get("picture")
+        if upload:
+            try:
+                self.present = keep(reencode(upload), by=self.user)
+            except PictureRefused as refused:
+                raise forms.ValidationError(str(refused)) from refused
+        return self.present
+
+    def clean_valid_until(self) -> Any:
+        until = self.cleaned_data["valid_until"]
+        now = timezone.now()
+        if until <= now:
+            raise forms.ValidationError(_("That is over already; choose a later day or hour."))
+        if until > now + LONGEST_VALIDITY:
+            raise forms.ValidationError(_("A notice lasts a year at most."))
+        return until
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("remove_picture"):
+            self.present = None
+            cleaned["picture"] = None
+        if cleaned.get("picture") and not cleaned.get("picture_description", "").strip():
+            self.add_error("picture_description", _("Say in a few words what is to be seen on the picture."))
+        kind, level = cleaned.get("kind"), cleaned.get("level")
+        if level and kind and kind not in MAY_CARRY_A_LEVEL:
+            self.add_error("level", _("Only outages and alerts can be urgent."))
+        if kind == Kind.ALERT and not level and "level" not in self.errors:
+            self.add_error("level", _("An alert needs its colour."))
+        return cleaned
+
+    def content(self) -> Content:
+        cleaned = self.cleaned_data
+        return Content(
+            kind=cleaned["kind"],
+            level=cleaned["level"],
+            title=cleaned["title"],
+            text=cleaned["text"].replace("\r\n", "\n"),
+            valid_until=cleaned["valid_until"],
+            picture=cleaned["picture"],
+            picture_description=cleaned["picture_description"] if cleaned["picture"] else "",
+        )
+
+
+class ComposeForm(ContentForm):
+    """A new notice or a draft: content, and whom it is for."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    audience = forms.MultipleChoiceField(label=gettext_lazy("For whom"), widget=Tree)
+    field_order = (
+        "kind",
+        "level",
+        "title",
+        "text",
+        "picture",
+        "remove_picture",
+        "picture_description",
+        "audience",
+        "valid_until",
+    )
+
+    def __init__(self, *args: Any, community: Place, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.community = community
+        self.courtyards = courtyards_in(community)
+        self.may_write_to_all = allowed(self.user, "communities_notices.write", community)
+        offered = writable_courtyards(self.user, self.courtyards)
+        self.offered = {place.code: place for place in offered}
+        whole = [(WHOLE_COMMUNITY, _("The whole community"))] if self.may_write_to_all else []
+        audience = self.fields["audience"]
+        audience.choices = [*whole, *((place.code, place.name) for place in offered)]  # type: ignore[attr-defined]
+        audience.widget.depths = {place.code: 1 if whole else 0 for place in offered}
+        audience.widget.figures = {place.code: figures(place) for place in offered}
+        if len(audience.choices) == 1:  # type: ignore[attr-defined]
+            audience.initial = [audience.choices[0][0]]  # type: ignore[attr-defined]
+
+    def chosen_courtyards(self) -> list[Place]:
+        """The chosen courtyards; empty for the whole community."""
+        codes = self.cleaned_data["audience"]
+        return [] if WHOLE_COMMUNITY in codes else [place for code, place in self.offered.items() if code in codes]
+
+
+class CorrectForm(ContentForm):
+    """A correction: content, what was wrong, and the version the writer read."""
+
+    note = forms.CharField(
+        label=gettext_lazy("What was wrong"),
+        max_length=200,
+        help_text=gettext_lazy("Stands beside the notice, for everybody: it said 12:00 before"),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why it no longer holds"),
+        max_length=200,
+        help_text=gettext_lazy("Stands beside the notice, for everybody"),
+    )
+
+
+def figures(place: Place) -> str:
+    """168 户　421 人, as far as it is known."""
+    if place.households is None:
+        return ""
+    households = ngettext("%(count)d household", "%(count)d households", place.households) % {"count": place.households}
+    if place.residents is None:
+        return households
+    people = ngettext("%(count)d person", "%(count)d people", place.residents) % {"count": place.residents}
+    return f"{households}　{people}"
+
+
+def initial_of(notice: Notice) -> dict[str, Any]:
+    """A form's first values from what the notice says now."""
+    return {
+        "kind": notice.kind,
+        "level": notice.level,
+        "title": notice.title,
+        "text": notice.text,
+        "picture_description": notice.picture_description,
+        "valid_until": notice.valid_until,
+        "audience": [place.code for place in notice.audience_places()] or [WHOLE_COMMUNITY],
+        "version": notice.version,
+    }

@@ -1,0 +1,27 @@
+"""Facts of a notice as they stand under it."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from communities.notices.audience import issuer_name
+from communities.notices.models import Notice
+
+register = template.Library()
+
+
+@register.simple_tag
+def issued_by(notice: Notice) -> str:
+    return issuer_name(notice.issuer)
+
+
+@register.simple_tag
+def audience_of(notice: Notice) -> str:
+    """双鸿苑　168 户, or 全体居民."""
+    places = notice.audience_places()
+    if not places:
+        return _("All residents")
+    names = pgettext("between names of courtyards", ", ").join(place.name for place in places)
+    households = [place.households for place in places]
+    known = sum(number for number in households if number)
+    return _("%(names)s, %(count)d households") % {"names": names, "count": known} if known else names

@@ -1,0 +1,1 @@
+"""Pages of notices: reading for everybody, writing for those who may."""

@@ -1,0 +1,98 @@
+"""The wall, one notice, what it once said. The same for everybody, so they may be stored."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from communities.notices.models import Notice
+from communities.notices.queries import drafts_of, notice_or_404, past_of, wall_of
+from communities.places.models import Place
+from communities.places.queries import community_or_404
+from portal.access.decisions import allowed
+from portal.accounts.context import viewer
+from portal.freshness.stamps import depends_on
+from portal.live.marks import mark
+
+NOTICES_PER_PAGE = 20
+
+
+def crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way from the community's home."""
+    wall = (_("Notices of the yard"), reverse("notices:list", args=[community.slug]) if more else "")
+    return [(community.name, f"/c/{community.slug}/"), wall, *more]
+
+
+def page_number(request: HttpRequest, pages: int) -> int:
+    """The page asked for; raises ``Http404`` for what is not one of them."""
+    asked = request.GET.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and 1 <= int(asked) <= pages):
+        raise Http404(asked)
+    return int(asked)
+
+
+def writer_of(request: HttpRequest) -> Any:
+    """The signed-in user or None, without touching the session of an anonymous request."""
+    return viewer(request)["viewer"].user
+
+
+@require_safe
+def wall(request: HttpRequest, community: str) -> HttpResponse:
+    """Current notices, or past ones with ``?past=1``; drafts and the way to write for those who may."""
+    place = community_or_404(community)
+    mark(request)
+    past = request.GET.get("past") == "1"
+    paginator = Paginator(past_of(place) if past else wall_of(place), NOTICES_PER_PAGE)
+    page = paginator.page(page_number(request, paginator.num_pages))
+    for notice in page.object_list:
+        notice.community = place
+    context: dict[str, Any] = {
+        "community": place,
+        "current_room": "notices",
+        "crumbs": crumbs(place),
+        "page_obj": page,
+        "past": past,
+        "topic": f"community/{place.code}",
+    }
+    user = writer_of(request)
+    if user is not None and allowed(user, "communities_notices.enter", place):
+        context |= {"may_write": True, "drafts": drafts_of(place, user)}
+    return depends_on(render(request, "communities/notices/list.html", context), place.path, "*")
+
+
+@require_safe
+def detail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """One notice in full."""
+    place = community_or_404(community)
+    mark(request)
+    user = writer_of(request)
+    notice = notice_or_404(place, pk, user)
+    context = {
+        "community": place,
+        "current_room": "notices",
+        "crumbs": crumbs(place, (notice.title, "")),
+        "notice": notice,
+        "topic": f"community/{place.code}",
+        "may_change": user is not None and allowed(user, "communities_notices.change", notice),
+    }
+    response = render(request, "communities/notices/detail.html", context)
+    return response if notice.state == Notice.State.DRAFT else depends_on(response, place.path, "*")
+
+
+@require_safe
+def history(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Everything a notice has said, the newest first."""
+    place = community_or_404(community)
+    notice = notice_or_404(place, pk, None)
+    context = {
+        "community": place,
+        "current_room": "notices",
+        "crumbs": crumbs(place, (notice.title, notice.address()), (_("What it once said"), "")),
+        "notice": notice,
+        "revisions": list(notice.revisions.all()),
+    }
+    return depends_on(render(request, "communities/notices/history.html", context), place.path, "*")

@@ -1,0 +1,50 @@
+"""Keeping a picture: its files, then its row; and forgetting those that nothing shows."""
+
+import secrets
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from portal.pictures.models import FOLDER, Picture
+from portal.pictures.reencoding import ReencodedPicture
+from portal.users.models import User
+
+ORPHANED_AFTER = timedelta(days=2)
+ORPHANS_PER_RUN = 200
+
+
+def keep(picture: ReencodedPicture, *, by: User | None) -> Picture:
+    """Write both files and the row. A crash in between leaves a file without a row, never the reverse."""
+    row = Picture(
+        name=f"{secrets.token_hex(16)}.{picture.suffix}", width=picture.width, height=picture.height, kept_by=by
+    )
+    default_storage.save(f"{FOLDER}/{row.name}", ContentFile(picture.content))
+    default_storage.save(f"{FOLDER}/{row.thumbnail_name}", ContentFile(picture.thumbnail))
+    row.save()
+    return row
+
+
+def forget_orphans() -> int:
+    """Clock job: remove pictures older than two days that nothing refers to. Returns how many."""
+    forgotten = 0
+    old = Picture.objects.filter(kept_at__lt=timezone.now() - ORPHANED_AFTER, **_nothing_refers())
+    for picture in old.order_by("pk")[:ORPHANS_PER_RUN]:
+        try:
+            with transaction.atomic():
+                picture.delete()
+        except ProtectedError:
+            continue
+        for name in (picture.name, picture.thumbnail_name):
+            default_storage.delete(f"{FOLDER}/{name}")
+        forgotten += 1
+    return forgotten
+
+
+def _nothing_refers() -> dict[str, None]:
+    """A filter that is true for a picture no row of any room points to."""
+    pointing = [field for field in Picture._meta.get_fields() if field.auto_created and field.is_relation]
+    return {str(field.name): None for field in pointing}

@@ -1,0 +1,80 @@
+"""Re-encoding: what is stored was drawn by us from the pixels, so nothing else of the upload survives."""
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import IO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_BYTES = 10_000_000
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 1600
+LONGEST_SIDE_OF_THUMBNAIL = 480
+JPEG_QUALITY = 82
+
+
+class PictureRefused(ValueError):  # noqa: N818 - it names the outcome
+    """The file cannot be taken; the message says why in the language of the request."""
+
+
+@dataclass(frozen=True)
+class ReencodedPicture:
+    """A picture safe to keep: ``content`` and ``thumbnail`` are whole files of the type ``suffix``."""
+
+    content: bytes
+    thumbnail: bytes
+    width: int
+    height: int
+    suffix: str
+
+
+def reencode(file: IO[bytes], *, longest_side: int = LONGEST_SIDE) -> ReencodedPicture:
+    """Decode ``file`` and draw it anew, upright, at most ``longest_side`` pixels long, without metadata.
+
+    Pixels are counted before they are decoded. Raises `PictureRefused`. Call it outside transactions.
+    """
+    raw = file.read(MOST_BYTES + 1)
+    if not raw:
+        raise PictureRefused(_("The file is empty."))
+    if len(raw) > MOST_BYTES:
+        raise PictureRefused(_("The picture is larger than 10 MB; choose a smaller one."))
+    upright = _decoded(raw)
+    suffix = "png" if "A" in upright.getbands() and upright.getextrema()[-1] != (255, 255) else "jpg"
+    drawn = upright if suffix == "png" else upright.convert("RGB")
+    drawn.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
+    small = drawn.copy()
+    small.thumbnail((LONGEST_SIDE_OF_THUMBNAIL, LONGEST_SIDE_OF_THUMBNAIL), Image.Resampling.LANCZOS)
+    return ReencodedPicture(_encoded(drawn, suffix), _encoded(small, suffix), drawn.width, drawn.height, suffix)
+
+
+def _decoded(raw: bytes) -> Image.Image:
+    """The first frame, turned as its orientation says, in RGB or RGBA."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise PictureRefused(_("The picture has more than 40 million pixels; choose a smaller one."))
+                opened.load()
+                turned = ImageOps.exif_transpose(opened)
+                transparent = "A" in turned.getbands() or "transparency" in turned.info
+                return turned.convert("RGBA" if transparent else "RGB")
+    except PictureRefused:
+        raise
+    except UnidentifiedImageError as error:
+        raise PictureRefused(_("This is not a JPEG, PNG or WebP picture.")) from error
+    except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError, MemoryError) as error:
+        raise PictureRefused(_("The picture is damaged and cannot be read; save it anew and try again.")) from error
+
+
+def _encoded(picture: Image.Image, suffix: str) -> bytes:
+    picture.info.clear()
+    target = io.BytesIO()
+    if suffix == "jpg":
+        picture.save(target, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
+    else:
+        picture.save(target, "PNG", optimize=True)
+    return target.getvalue()
