@@ -16,6 +16,8 @@ IN_MEMORY = 262_144
 # How much of a refused body is still taken in, and for how many seconds, so that the answer is read.
 LINGER_BYTES = 4_000_000
 LINGER_SECONDS = 3.0
+# A client that sends nothing for this long has the answer, or will not read it.
+QUIET_SECONDS = 0.5
 
 
 class ClientGoneError(Exception):
@@ -101,7 +103,7 @@ async def linger(receive: Receive) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(LINGER_SECONDS):
             while taken < LINGER_BYTES:
-                message = await receive()
+                message = await asyncio.wait_for(receive(), QUIET_SECONDS)
                 taken += len(message.get("body", b""))
                 if message["type"] == "http.disconnect" or not message.get("more_body", False):
                     return

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from asgiref.sync import sync_to_async
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from portal.freshness.models import Stamp
 from portal.freshness.stamps import touch
@@ -68,6 +69,7 @@ async def gateway(site):
     yield made
     urls.hold.set()
     await made.close()
+    await sync_to_async(connections.close_all)()
 
 
 @pytest.fixture
