@@ -50,7 +50,7 @@ def flow_chart(rows: Iterable[Any], title: str = "") -> SafeString:
     if not flows:
         return SafeString("")
     wide = len(flows) > 6
-    width, height, top, foot = (600, 470, 49, 63) if wide else (360, 216, 45, 63)
+    width, height, top, foot = (600, 486, 49, 79) if wide else (360, 216, 45, 63)
     most_in, most_out = max(f.incoming for f in flows), max(f.outgoing for f in flows)
     scale = (height - top - foot) / (most_in + most_out or 1)
     axis = top + most_in * scale
