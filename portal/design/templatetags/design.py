@@ -131,6 +131,12 @@ def sign_in_url(context: template.Context) -> str:
     return links.sign_in_url(_request(context))
 
 
+@register.simple_tag
+def preferences_url() -> str:
+    """Display settings, on the host the viewer is on: that is where the cookies hold."""
+    return links.PREFERENCES
+
+
 @register.inclusion_tag("design/parts/rooms.html")
 def rooms_nav(community: Any, current_room: str = "") -> dict[str, Any]:
     """The rooms that exist, in their order, with the current one marked."""
