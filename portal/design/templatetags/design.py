@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.design import charts, counts, fields, figures, icons, links
+from portal.design import charts, counts, drawings, fields, figures, icons, links
 from portal.design.panels import community_rooms
 
 register = template.Library()
@@ -54,10 +54,6 @@ def seal(brand: Any, size: str = "") -> SafeString:
 
 
 def _drawn(kind: str, *arguments: Any) -> SafeString:
-    try:
-        from portal.design import drawings
-    except ImportError:
-        return SafeString("")
     return SafeString(getattr(drawings, f"render_{kind}")(*arguments))
 
 
