@@ -6,14 +6,13 @@ In order: health, live streams, the door (`requests`), stored pages (`page_cache
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 
 from portal.freshness.readers import reader
+from portal.live.stream import stream_app
 from portal.serving import health
 from portal.serving.bodies import BodyReader, ClientGoneError, linger
 from portal.serving.lifespan import Lifespan
@@ -25,8 +24,6 @@ from portal.serving.stored_pages import StoredPage
 from portal.serving.threads import Application, DjangoThreads
 
 logger = logging.getLogger(__name__)
-
-AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # Requests with no header but these are recognised by their bytes once their key is known.
 ORDINARY_HEADERS = frozenset(
@@ -84,7 +81,7 @@ class Gateway:
             await self._refuse(scope, send, refused)
             return
         if path == "/live/stream":
-            await _stream_application()({**scope, "headers": _clean(asked)}, receive, send)
+            await stream_app({**scope, "headers": _clean(asked)}, receive, send)
             return
         try:
             await self._page(asked, signature, receive, send)
@@ -168,7 +165,3 @@ async def _lingering(send: Send, receive: Receive, message: Any) -> None:
         await linger(receive)
         message = {"type": "http.response.body", "body": b""}
     await send(message)
-
-
-def _stream_application() -> AsgiApplication:
-    return import_module("portal.live.stream").stream_app  # type: ignore[no-any-return]

@@ -4,16 +4,25 @@ import asyncio
 import json
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseProblem
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min
+from django.utils import timezone
 
+from portal.clock.rounds import is_looked_after
+from portal.notify.models import Delivery, Outgoing, OutgoingMail
 from portal.serving.replies import Reply, plain
 
 _migrated = False
 
 
 def readiness() -> tuple[bool, dict[str, Any]]:
-    """Whether pages can be served, and the findings. Reads the database; never raises."""
+    """Whether pages can be served, and the findings. Reads the database; never raises for its faults.
+
+    A clock that stands still and letters that wait are found, but keep no page from being served:
+    taking this process out of service would not help them.
+    """
     global _migrated
     findings: dict[str, Any] = {"database": False, "migrations": False}
     try:
@@ -24,13 +33,26 @@ def readiness() -> tuple[bool, dict[str, Any]]:
             executor = MigrationExecutor(connection)
             _migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         findings["migrations"] = _migrated
-    except DatabaseError:
+        if _migrated:
+            findings["clock"] = is_looked_after()
+            findings["oldest_delivery_seconds"] = _oldest_waiting()
+    except DatabaseProblem:
         return False, findings
-    return findings["database"] and findings["migrations"], findings
+    return _migrated, findings
+
+
+def _oldest_waiting() -> int:
+    """For how long the oldest letter or message that is still to be sent has waited."""
+    waiting = [Outgoing.State.PENDING, Outgoing.State.SENDING]
+    oldest = [
+        model._default_manager.filter(state__in=waiting).aggregate(first=Min("created_at"))["first"]
+        for model in (Delivery, OutgoingMail)
+    ]
+    return max([int((timezone.now() - since).total_seconds()) for since in oldest if since], default=0)
 
 
 async def answer(path: str) -> Reply:
-    """The gateway's answer to ``/livez`` (asks nobody) and ``/readyz``."""
+    """The outer application's answer to ``/livez``, which asks nobody, and ``/readyz``."""
     if path == "/livez":
         return plain(200, "ok\n")
     ready, findings = await asyncio.to_thread(_readiness_and_close)

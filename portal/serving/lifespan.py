@@ -1,19 +1,17 @@
 """Starting and stopping what runs beside the requests: the live hub and, in one process, the clock."""
 
 import asyncio
-import inspect
 import threading
 from collections.abc import Awaitable, Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 from django.conf import settings
 
+from portal.clock.loop import run_forever
+from portal.live.hub import hub
 from portal.serving.replies import Receive, Send
 
 # Seconds the clock gets to finish the job it is at.
-CLOCK_PATIENCE = 1.0
+CLOCK_PATIENCE = 0.5
 
 
 class Lifespan:
@@ -23,7 +21,6 @@ class Lifespan:
         self._close = close
         self._stop_clock = threading.Event()
         self._clock: threading.Thread | None = None
-        self._streaming = False
 
     async def __call__(self, receive: Receive, send: Send) -> None:
         while True:
@@ -37,29 +34,18 @@ class Lifespan:
                 return
 
     async def start(self) -> None:
-        if find_spec("portal.live.hub"):
-            await _call(import_module("portal.live.hub").hub.start)
-            self._streaming = True
-        if settings.CLOCK_IN_PROCESS and find_spec("portal.clock.loop"):
-            run_forever = import_module("portal.clock.loop").run_forever
+        await hub.start()
+        if settings.CLOCK_IN_PROCESS:
             self._clock = threading.Thread(target=run_forever, args=(self._stop_clock,), name="clock", daemon=True)
             self._clock.start()
 
     async def end_streams(self) -> None:
-        """Close the live streams, so that their connections do not hold up the end."""
+        """Close the live streams, so that their connections do not hold up the end. Twice changes nothing."""
         self._stop_clock.set()
-        if self._streaming:
-            self._streaming = False
-            await _call(import_module("portal.live.hub").hub.stop)
+        await hub.stop()
 
     async def stop(self) -> None:
         await self.end_streams()
         if self._clock is not None:
             await asyncio.to_thread(self._clock.join, CLOCK_PATIENCE)
         await self._close()
-
-
-async def _call(function: Callable[[], Any]) -> None:
-    result = function()
-    if inspect.isawaitable(result):
-        await result

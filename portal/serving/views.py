@@ -11,7 +11,7 @@ from django.views.static import serve
 from portal.serving.health import readiness
 
 # Uploads that are given out only by a view that asks who may have them.
-GUARDED = ("documents", "original_images")
+GUARDED = (("documents",), ("original_images",), ())
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /django-admin/
@@ -42,6 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Uploaded pictures. 404 where a web server or object storage serves them."""
     parts = PurePosixPath(path).parts
-    if not settings.SERVE_MEDIA or "\x00" in path or not parts or parts[0] in GUARDED:
+    # With a step upwards in it, a path would be judged by a folder in which it does not end.
+    if not settings.SERVE_MEDIA or not {"..", "\x00"}.isdisjoint({*parts, *path}) or parts[:1] in GUARDED:
         raise Http404(path)
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))

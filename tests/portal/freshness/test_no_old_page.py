@@ -23,7 +23,7 @@ def shown(answer) -> int:
     return int(re.match(r"value=(\d+)", answer.text)[1])
 
 
-async def count_up(client, write) -> int:
+async def count_up(visitor, write) -> int:
     """Run the race; returns how many requests were answered."""
     committed = 0
     answered = 0
@@ -33,7 +33,7 @@ async def count_up(client, write) -> int:
         nonlocal answered
         while not over.is_set():
             known = committed
-            assert shown(await client.get("/value/")) >= known
+            assert shown(await visitor.get("/value/")) >= known
             answered += 1
             await asyncio.sleep(0)
 
@@ -42,7 +42,7 @@ async def count_up(client, write) -> int:
         for number in range(1, ROUNDS + 1):
             await write(number)
             committed = number
-            assert shown(await client.get("/value/")) == number
+            assert shown(await visitor.get("/value/")) == number
             # Let the page be found in the store a few times before it is written over.
             if number % 3:
                 await asyncio.sleep(0.005)
@@ -52,7 +52,7 @@ async def count_up(client, write) -> int:
     return answered
 
 
-async def test_a_thread_of_this_process_writes(client):
+async def test_a_thread_of_this_process_writes(visitor):
     @sync_to_async(thread_sensitive=False)
     def write(number):
         try:
@@ -60,12 +60,12 @@ async def test_a_thread_of_this_process_writes(client):
         finally:
             connections.close_all()
 
-    answered = await count_up(client, write)
+    answered = await count_up(visitor, write)
     # The store was in use, or this test would show nothing.
     assert answered > 2 * len(urls.rendered)
 
 
-async def test_another_process_writes(client, tmp_path):
+async def test_another_process_writes(visitor, tmp_path):
     writer = await asyncio.to_thread(other_process, str(Path(__file__).with_name("writer.py")), var=tmp_path)
 
     def say(number):
@@ -78,7 +78,7 @@ async def test_another_process_writes(client, tmp_path):
         await asyncio.to_thread(say, number)
 
     try:
-        answered = await count_up(client, write)
+        answered = await count_up(visitor, write)
     finally:
         writer.stdin.close()
         assert writer.wait(10) == 0
@@ -86,7 +86,7 @@ async def test_another_process_writes(client, tmp_path):
     assert answered > 2 * len(urls.rendered)
 
 
-async def test_a_rolled_back_write_is_no_reason_to_make_the_page_again(client):
+async def test_a_rolled_back_write_is_no_reason_to_make_the_page_again(visitor):
 
     @sync_to_async
     def in_vain():
@@ -94,15 +94,15 @@ async def test_a_rolled_back_write_is_no_reason_to_make_the_page_again(client):
             write_value(99)
             transaction.set_rollback(True)
 
-    await client.get("/value/")
+    await visitor.get("/value/")
     await in_vain()
-    assert shown(await client.get("/value/")) == 0
+    assert shown(await visitor.get("/value/")) == 0
     assert len(urls.rendered) == 1
 
 
-async def test_a_write_during_the_making_makes_the_page_again(client):
-    making = asyncio.create_task(client.get("/slow/"))
+async def test_a_write_during_the_making_makes_the_page_again(visitor):
+    making = asyncio.create_task(visitor.get("/slow/"))
     await asyncio.sleep(0.1)
     await sync_to_async(write_value)(1)
     await making
-    assert shown(await client.get("/slow/")) == 1
+    assert shown(await visitor.get("/slow/")) == 1

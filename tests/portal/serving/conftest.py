@@ -73,7 +73,7 @@ async def gateway(site):
 
 
 @pytest.fixture
-async def client(gateway):
+async def visitor(gateway):
     transport = httpx.ASGITransport(app=gateway, client=("203.0.113.7", 1234))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as made:
         yield made

@@ -19,8 +19,8 @@ def touched(*scopes):
         touch(*scopes)
 
 
-async def test_a_warm_page_takes_no_thread_and_no_query(client, monkeypatch):
-    first = await client.get("/value/")
+async def test_a_warm_page_takes_no_thread_and_no_query(visitor, monkeypatch):
+    first = await visitor.get("/value/")
     asked = []
 
     def note(*args, **_):
@@ -30,7 +30,7 @@ async def test_a_warm_page_takes_no_thread_and_no_query(client, monkeypatch):
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", note)
     request_started.connect(note)
     try:
-        second = await client.get("/value/")
+        second = await visitor.get("/value/")
     finally:
         request_started.disconnect(note)
     assert (second.status_code, second.content) == (200, first.content)
@@ -38,20 +38,20 @@ async def test_a_warm_page_takes_no_thread_and_no_query(client, monkeypatch):
     assert asked == []
 
 
-async def test_two_cookie_jars_get_the_same_bytes(client):
-    one = await client.get(
+async def test_two_cookie_jars_get_the_same_bytes(visitor):
+    one = await visitor.get(
         "/value/", headers={"Cookie": "csrftoken=abcdefghijklmnopqrstuvwxyz012345; tracker=1", "Accept-Language": "en"}
     )
-    other = await client.get("/value/", headers={"Cookie": "tracker=2", "User-Agent": "x", "Referer": "http://x/"})
-    third = await client.get("/value/")
+    other = await visitor.get("/value/", headers={"Cookie": "tracker=2", "User-Agent": "x", "Referer": "http://x/"})
+    third = await visitor.get("/value/")
     assert one.content == other.content == third.content
     # The first two brought cookies of their own: the one is made with them and not kept, the next without.
     assert len(urls.rendered) == 2
 
 
-async def test_preferences_are_part_of_the_key_and_nonsense_is_none(client):
+async def test_preferences_are_part_of_the_key_and_nonsense_is_none(visitor):
     answers = {
-        cookie: (await client.get("/value/", headers={"Cookie": cookie})).text
+        cookie: (await visitor.get("/value/", headers={"Cookie": cookie})).text
         for cookie in (
             "",
             "language=en",
@@ -71,40 +71,40 @@ async def test_preferences_are_part_of_the_key_and_nonsense_is_none(client):
 @pytest.mark.parametrize(
     "cookie", ["sessionid=abc", "sessionid=", "sessionid", "x=1; sessionid=abc", "language=en;sessionid=1"]
 )
-async def test_a_session_cookie_goes_past_the_store(client, cookie):
-    await client.get("/value/")
+async def test_a_session_cookie_goes_past_the_store(visitor, cookie):
+    await visitor.get("/value/")
     for _ in range(2):
-        answer = await client.get("/value/", headers={"Cookie": cookie})
+        answer = await visitor.get("/value/", headers={"Cookie": cookie})
         assert "etag" not in answer.headers
         assert answer.headers.get("cache-control", "") == ("" if cookie == "sessionid" else "private, no-store")
     assert len(urls.rendered) == 3
 
 
-async def test_two_cookie_headers_cannot_hide_a_session(client):
-    await client.get("/value/")
-    await client.get("/value/", headers=[("Cookie", "a=1"), ("Cookie", "sessionid=abc")])
+async def test_two_cookie_headers_cannot_hide_a_session(visitor):
+    await visitor.get("/value/")
+    await visitor.get("/value/", headers=[("Cookie", "a=1"), ("Cookie", "sessionid=abc")])
     assert len(urls.rendered) == 2
 
 
 @pytest.mark.parametrize("header", ["Authorization", "Range", "HX-Request", "X-Requested-With"])
-async def test_what_may_be_for_one_alone_goes_past_the_store(client, header):
-    await client.get("/value/")
-    await client.get("/value/", headers={header: "x"})
+async def test_what_may_be_for_one_alone_goes_past_the_store(visitor, header):
+    await visitor.get("/value/")
+    await visitor.get("/value/", headers={header: "x"})
     assert len(urls.rendered) == 2
 
 
-async def test_known_query_keys_share_a_page_whatever_their_order(client):
+async def test_known_query_keys_share_a_page_whatever_their_order(visitor):
     for query in ("page=2&past=1", "past=1&page=2", "page=2&past=1"):
-        await client.get(f"/value/?{query}")
+        await visitor.get(f"/value/?{query}")
     assert urls.rendered == ["/value/?page=2&past=1"]
 
 
 @pytest.mark.parametrize(
     "query", ["utm=1", "page=1&utm=1", "page=1&page=2", "page=12345678", "page=a%20b", "page", "&", "q=%ff"]
 )
-async def test_other_queries_go_past_the_store(client, query):
+async def test_other_queries_go_past_the_store(visitor, query):
     for _ in range(2):
-        await client.get(f"/value/?{query}")
+        await visitor.get(f"/value/?{query}")
     assert len(urls.rendered) == 2
 
 
@@ -112,48 +112,48 @@ async def test_other_queries_go_past_the_store(client, query):
     "path",
     ["/missing/", "/forbidden/", "/moved/", "/token/", "/session/", "/cookie/", "/streamed/", "/private/", "/admin/"],
 )
-async def test_never_stored(client, gateway, path):
+async def test_never_stored(visitor, gateway, path):
     for _ in range(2):
-        answer = await client.get(path)
+        answer = await visitor.get(path)
         assert "x-depends-on" not in answer.headers
         assert "etag" not in answer.headers
     assert len(gateway.pages.pages) == 0
 
 
-async def test_a_page_carries_its_validators(client):
-    page = await client.get("/value/", headers={"Accept-Encoding": "identity"})
+async def test_a_page_carries_its_validators(visitor):
+    page = await visitor.get("/value/", headers={"Accept-Encoding": "identity"})
     assert page.headers["cache-control"] == "no-cache"
     assert page.headers["vary"] == "Cookie, Accept-Encoding"
     assert "x-depends-on" not in page.headers
     etag = page.headers["etag"]
     for known in (etag, f"W/{etag}", f'"x", {etag}', "*"):
-        again = await client.get("/value/", headers={"If-None-Match": known})
+        again = await visitor.get("/value/", headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == etag
-    assert (await client.get("/value/", headers={"If-None-Match": '"x"'})).status_code == 200
+    assert (await visitor.get("/value/", headers={"If-None-Match": '"x"'})).status_code == 200
     await sync_to_async(write_value)(7)
-    assert (await client.get("/value/", headers={"If-None-Match": etag})).status_code == 200
+    assert (await visitor.get("/value/", headers={"If-None-Match": etag})).status_code == 200
 
 
-async def test_compressed_where_the_browser_says_so(client):
+async def test_compressed_where_the_browser_says_so(visitor):
     for accepted, coding in (("gzip", "gzip"), ("br, gzip;q=0.5", "gzip"), ("gzip;q=0", None), ("br", None)):
-        async with client.stream("GET", "/big/?page=5000", headers={"Accept-Encoding": accepted}) as answer:
+        async with visitor.stream("GET", "/big/?page=5000", headers={"Accept-Encoding": accepted}) as answer:
             sent = b"".join([part async for part in answer.aiter_raw()])
         assert answer.headers.get("content-encoding") == coding
         assert (gzip.decompress(sent) if coding else sent) == b"b" * 5000
         assert int(answer.headers["content-length"]) == len(sent)
 
 
-async def test_head_is_the_page_without_its_body(client):
-    head = await client.head("/value/")
-    page = await client.get("/value/", headers={"Accept-Encoding": "identity"})
+async def test_head_is_the_page_without_its_body(visitor):
+    head = await visitor.head("/value/")
+    page = await visitor.get("/value/", headers={"Accept-Encoding": "identity"})
     assert head.content == b""
     assert head.headers["etag"] == page.headers["etag"]
     assert len(urls.rendered) == 1
 
 
-async def test_a_wrong_method_reaches_django(client):
-    assert (await client.request("TRACE", "/robots.txt")).status_code == 405
+async def test_a_wrong_method_reaches_django(visitor):
+    assert (await visitor.request("TRACE", "/robots.txt")).status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -167,65 +167,65 @@ async def test_a_wrong_method_reaches_django(client):
         ("510108/1/22", False),
     ],
 )
-async def test_a_stamp_concerns_the_places_in_line_with_it(client, scope, made_anew):
-    await client.get("/value/")
+async def test_a_stamp_concerns_the_places_in_line_with_it(visitor, scope, made_anew):
+    await visitor.get("/value/")
     await touched(scope)
-    await client.get("/value/")
+    await visitor.get("/value/")
     assert len(urls.rendered) == (2 if made_anew else 1)
 
 
-async def test_the_district_depends_on_every_stamp(client):
-    await client.get("/district/")
+async def test_the_district_depends_on_every_stamp(visitor):
+    await visitor.get("/district/")
     await touched("510108/9/9")
-    assert (await client.get("/district/")).text == "district 2"
-    assert (await client.get("/district/")).text == "district 2"
+    assert (await visitor.get("/district/")).text == "district 2"
+    assert (await visitor.get("/district/")).text == "district 2"
 
 
-async def test_nothing_is_true_past_its_hour_or_its_day(client, gateway, monkeypatch):
-    await client.get("/hour/?past=3")
-    assert (await client.get("/hour/?past=3")).text == "hour 1"
+async def test_nothing_is_true_past_its_hour_or_its_day(visitor, gateway, monkeypatch):
+    await visitor.get("/hour/?past=3")
+    assert (await visitor.get("/hour/?past=3")).text == "hour 1"
     await asyncio.sleep(0.4)
-    assert (await client.get("/hour/?past=3")).text == "hour 2"
-    await client.get("/value/")
+    assert (await visitor.get("/hour/?past=3")).text == "hour 2"
+    await visitor.get("/value/")
     monkeypatch.setattr(gateway.pages._day, "at", lambda now: 1)
-    await client.get("/value/")
+    await visitor.get("/value/")
     assert urls.rendered.count("/value/") == 2
 
 
-async def test_one_rendering_for_many_at_once(client):
-    await client.get("/slow/?page=1")
+async def test_one_rendering_for_many_at_once(visitor):
+    await visitor.get("/slow/?page=1")
     await sync_to_async(write_value)(1)
-    answers = await asyncio.gather(*[client.get("/slow/?page=1") for _ in range(20)])
+    answers = await asyncio.gather(*[visitor.get("/slow/?page=1") for _ in range(20)])
     assert {answer.text for answer in answers} == {"value=1;zh-hans;normal;localhost:8000"}
     assert len(urls.rendered) == 2
 
 
-async def test_private_pages_are_made_side_by_side(client, gateway):
-    await client.get("/private/")
+async def test_private_pages_are_made_side_by_side(visitor, gateway):
+    await visitor.get("/private/")
     key = next(iter(gateway.pages._public))
     gateway.pages._in_the_making[key] = asyncio.get_running_loop().create_future()
-    answer = await asyncio.wait_for(client.get("/private/"), 2)
+    answer = await asyncio.wait_for(visitor.get("/private/"), 2)
     assert answer.text == "private"
 
 
-async def test_memory_is_bounded(client, gateway):
+async def test_memory_is_bounded(visitor, gateway):
     gateway.pages.pages.limit = 400_000
     for size in range(20_000, 20_100):
-        await client.get(f"/big/?page={size}")
+        await visitor.get(f"/big/?page={size}")
     assert 5 < len(gateway.pages.pages) < 20
     assert gateway.pages.pages.size <= 400_000
     before = len(gateway.pages.pages)
-    await client.get("/big/?page=90000")
+    await visitor.get("/big/?page=90000")
     assert len(gateway.pages.pages) == before
 
 
-async def test_a_database_that_cannot_be_asked_shows_nothing_stored(client, gateway, monkeypatch):
-    await client.get("/value/")
+async def test_a_database_that_cannot_be_asked_shows_nothing_stored(visitor, gateway, monkeypatch):
+    await visitor.get("/value/")
 
     async def cannot_tell():
         return None
 
     monkeypatch.setattr(gateway.pages.reader, "read", cannot_tell)
-    await client.get("/value/")
-    await client.get("/value/")
+    await visitor.get("/value/")
+    await visitor.get("/value/")
     assert len(urls.rendered) == 3

@@ -27,10 +27,10 @@ POISON = [
 
 
 @pytest.mark.parametrize("header", POISON, ids=lambda header: next(iter(header)))
-async def test_no_header_can_colour_the_page_of_others(client, header):
+async def test_no_header_can_colour_the_page_of_others(visitor, header):
     plain = httpx.Headers({"User-Agent": "same", "Accept": "*/*"})
-    await client.get("/echo/", headers={**plain, **header})
-    shared = (await client.get("/echo/", headers=plain)).text
+    await visitor.get("/echo/", headers={**plain, **header})
+    shared = (await visitor.get("/echo/", headers=plain)).text
     assert "evil" not in shared
     assert "1.2.3.4" not in shared
     assert "'scheme': 'http'" in shared
@@ -51,12 +51,12 @@ async def test_no_header_can_colour_the_page_of_others(client, header):
         "/x/../value/",
     ],
 )
-async def test_no_odd_path_answers_for_another(client, gateway, path):
+async def test_no_odd_path_answers_for_another(visitor, gateway, path):
     status = await status_of(gateway, path.encode())
     assert status in (200, 301, 404)
     # Only a spelling that decodes to the very path is the page.
     assert (status == 200) is (path == "/%76alue/")
-    assert (await client.get("/value/")).text == "value=0;zh-hans;normal;localhost:8000"
+    assert (await visitor.get("/value/")).text == "value=0;zh-hans;normal;localhost:8000"
 
 
 async def status_of(gateway, raw_path: bytes) -> int:
@@ -87,30 +87,30 @@ async def status_of(gateway, raw_path: bytes) -> int:
 @pytest.mark.parametrize(
     "host", ["evil.example", "", "localhost:8000@evil.example", "localhost:x", "localhost, evil", "evil.example:8000"]
 )
-async def test_a_host_that_is_not_ours_stops_at_the_door(client, host):
-    answer = await client.get("/value/", headers={"Host": host, "Cookie": "language=en"})
+async def test_a_host_that_is_not_ours_stops_at_the_door(visitor, host):
+    answer = await visitor.get("/value/", headers={"Host": host, "Cookie": "language=en"})
     assert answer.status_code == 400
     assert "We cannot read this request" in answer.text
     assert urls.rendered == []
 
 
-async def test_spellings_of_a_host_are_one_and_ports_are_not(client):
+async def test_spellings_of_a_host_are_one_and_ports_are_not(visitor):
     for host in ("localhost:8000", "LOCALHOST:8000", "localhost.:8000"):
-        assert (await client.get("/value/", headers={"Host": host})).text.endswith(";localhost:8000")
+        assert (await visitor.get("/value/", headers={"Host": host})).text.endswith(";localhost:8000")
     assert len(urls.rendered) == 1
     # Another port than ours is nobody's page: it is answered, and not kept.
     for _ in range(2):
-        assert (await client.get("/value/", headers={"Host": "localhost:666"})).text.endswith(";localhost:666")
+        assert (await visitor.get("/value/", headers={"Host": "localhost:666"})).text.endswith(";localhost:666")
     assert len(urls.rendered) == 3
 
 
-async def test_a_proxy_is_believed_only_when_it_is_ours(client, settings):
+async def test_a_proxy_is_believed_only_when_it_is_ours(visitor, settings):
     headers = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.1", "Cookie": "sessionid=x"}
-    assert "198.51.100.1" not in (await client.get("/echo/", headers=headers)).text
+    assert "198.51.100.1" not in (await visitor.get("/echo/", headers=headers)).text
     settings.TRUSTED_PROXIES = ["203.0.113.0/24"]
     _trusted.cache_clear()
     try:
-        answer = (await client.get("/echo/", headers=headers)).text
+        answer = (await visitor.get("/echo/", headers=headers)).text
     finally:
         _trusted.cache_clear()
     assert "198.51.100.1" in answer

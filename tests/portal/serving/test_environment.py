@@ -1,0 +1,79 @@
+"""The variables that settings read are those that .env.example explains, and production is clean with them."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.once
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+
+def read_by_settings() -> set[str]:
+    names = set()
+    for source in (ROOT / "portal" / "settings").glob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "env"
+                and node.func.attr != "read_env"
+            ):
+                assert isinstance(node.args[0], ast.Constant), f"{source.name}:{node.lineno} reads a name it makes up"
+                names.add(node.args[0].value)
+    return names
+
+
+def explained() -> dict[str, str]:
+    return dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
+
+
+def test_every_variable_is_explained_and_none_is_made_up():
+    assert read_by_settings() == set(explained())
+    for name in explained():
+        assert re.search(rf"(^#.*\n)(^[A-Z_]+=.*\n)*^{name}=", EXAMPLE, re.MULTILINE), f"{name} has no explanation"
+
+
+def test_production_is_clean_with_the_example(tmp_path):
+    variables = {
+        **explained(),
+        "SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
+        "VAR_DIR": str(tmp_path),
+    }
+    (tmp_path / "static").mkdir()
+    result = check(variables)
+    assert result.returncode == 0, result.stderr
+    assert "no issues" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["PRACTICE_PAYMENTS", "PRACTICE_MAIL"])
+def test_production_refuses_practice(tmp_path, name):
+    variables = {**explained(), "SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz", name: "True"}
+    (tmp_path / "static").mkdir()
+    result = check({**variables, "VAR_DIR": str(tmp_path)})
+    assert result.returncode == 1
+    assert f"{name} is on" in result.stderr
+
+
+def test_production_does_not_start_without_a_secret(tmp_path):
+    result = check({**explained(), "SECRET_KEY": "", "VAR_DIR": str(tmp_path)})
+    assert result.returncode == 1
+    assert "SECRET_KEY" in result.stderr
+
+
+def check(variables: dict[str, str]) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **variables, "DJANGO_SETTINGS_MODULE": "portal.settings.production"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
