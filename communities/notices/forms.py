@@ -79,8 +79,6 @@ class ContentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.present = self._kept() or present
-        if self.present is None:
-            del self.fields["remove_picture"]
 
     def _kept(self) -> Picture | None:
         """The picture that came with an earlier, faulty sending of this form by the same person."""

@@ -9,12 +9,15 @@ class HomeSitesConfig(AppConfig):
 
     def ready(self) -> None:
         from home.sites import freshness, rules  # noqa: F401
+        from home.sites.hostnames import community_hosts
         from home.sites.editors import align_all, follow_grant
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import Room, community_rooms
         from portal.outcomes import follow
+        from portal.serving.hosts import known_hosts
 
         freshness.connect()
+        known_hosts.register("home_sites", community_hosts)
         follow("grant_changed", "home_sites.editors", follow_grant)
         clock_jobs.register("sites.align_editors", align_all, order=50)
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from home.sites.actions import editors_group_name
+from home.sites.corners import editors_group_name
 from portal.access.models import Grant
 from portal.access.roles import Role
 from portal.users.models import User
@@ -37,6 +37,12 @@ def align(user: User) -> bool:
             user.save(update_fields=["is_superuser", "is_staff"])
             changed = True
     return changed
+
+
+def align_editors_of(path: str) -> None:
+    """Give those who were made editors of a place before its corner existed what they hold."""
+    for user in User.objects.filter(grants__role=Role.EDITOR, grants__scope=path).distinct():
+        align(user)
 
 
 def align_all() -> int:

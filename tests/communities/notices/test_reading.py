@@ -1,0 +1,118 @@
+"""The wall, one notice, its history and the feed, as anybody sees them."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from communities.notices.actions import correct_notice, draft_notice, withdraw_notice
+from communities.notices.models import Notice
+from tests.communities.notices.conftest import content, published
+
+WALL = "/c/xinhong/notices/"
+
+
+@pytest.fixture
+def worker(district):
+    return district.people["community worker"]
+
+
+def test_the_wall_says_what_for_whom_and_until_when(client, district, worker):
+    published(worker, district.community, [district.courtyard])
+    html = client.get(WALL).content.decode()
+    for words in ("停水", "周五停水", "双鸿苑　168 户", "管到"):
+        assert words in html
+
+
+def test_drafts_are_on_no_wall(client, district, worker):
+    draft = draft_notice(by=worker, community=district.community, content=content(title="还没写完"))
+    assert "还没写完" not in client.get(WALL).content.decode()
+    assert client.get(draft.address()).status_code == 404
+    assert client.get(f"{draft.address()}history/").status_code == 404
+
+
+def test_corrected_and_withdrawn_stay_visible_and_say_so(client, district, worker):
+    notice = published(worker, district.community)
+    correct_notice(by=worker, notice=notice, content=content(title="周六停水"), note="原来写的是周五", version=1)
+    html = client.get(notice.address()).content.decode()
+    assert "更正" in html
+    history = client.get(f"{notice.address()}history/").content.decode()
+    assert "周五停水" in history
+    assert "原来写的是周五" in history
+    withdraw_notice(by=worker, notice=notice, reason="水厂改期")
+    assert "<s>周六停水</s>" in client.get(WALL).content.decode()
+    assert "水厂改期" in client.get(notice.address()).content.decode()
+
+
+def test_what_is_over_is_among_the_past(client, district, worker):
+    notice = published(worker, district.community)
+    Notice.objects.filter(pk=notice.pk).update(valid_until=timezone.now() - timedelta(minutes=1))
+    assert "周五停水" not in client.get(WALL).content.decode()
+    assert "周五停水" in client.get(WALL, {"past": "1"}).content.decode()
+    assert client.get(notice.address()).status_code == 200
+
+
+def test_another_communitys_notice_is_not_here(client, district):
+    notice = published(district.people["worker elsewhere"], district.elsewhere)
+    assert client.get(f"/c/xinhong/notices/{notice.pk}/").status_code == 404
+    assert client.get(f"/c/taoxi/notices/{notice.pk}/").status_code == 200
+
+
+def test_markup_in_the_text_is_text(client, district, worker):
+    notice = published(worker, district.community, text="<script>alert(1)</script> https://example.org/a?b=1&c=2")
+    html = client.get(notice.address()).content.decode()
+    assert "<script>alert" not in html
+    assert 'href="https://example.org/a?b=1&amp;c=2"' in html
+
+
+@pytest.mark.parametrize("number", [5, 300])
+def test_the_wall_costs_the_same_at_any_length(client, district, worker, number, django_assert_num_queries):
+    """1 community, 1 newest message, 1 count, 1 notices with picture and issuer, 1 courtyards, 2 header (here)."""
+    template = published(worker, district.community)
+    fields = {
+        name: getattr(template, name)
+        for name in ("community", "kind", "title", "text", "issuer", "state", "version", "published_at", "valid_until")
+    }
+    Notice.objects.bulk_create(Notice(**fields) for _ in range(number))
+    client.get(WALL)
+    with django_assert_num_queries(QUERIES_OF_THE_WALL):
+        client.get(WALL)
+
+
+QUERIES_OF_THE_WALL = 7
+
+
+@pytest.mark.parametrize("path", ["", "?past=1", "feed.atom"])
+def test_the_wall_may_be_stored(client, district, worker, path):
+    published(worker, district.community)
+    answer = client.get(WALL + path)
+    assert answer["X-Depends-On"] == f"{district.community.path},*"
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "９", "1" * 300, "\0"])
+def test_a_page_that_is_not_there(client, district, page):
+    assert client.get(WALL, {"page": page}).status_code == 404
+
+
+def test_a_number_too_large_for_any_database_is_not_there(client, district):
+    assert client.get(f"{WALL}{10**40}/").status_code == 404
+
+
+def test_the_feed_is_atom_with_lasting_links(client, district, worker):
+    notice = published(worker, district.community)
+    answer = client.get(f"{WALL}feed.atom")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    entry = ElementTree.fromstring(answer.content).find("{http://www.w3.org/2005/Atom}entry")
+    assert entry.find("{http://www.w3.org/2005/Atom}link").get("href") == f"http://localhost:8000{notice.address()}"
+    assert entry.find("{http://www.w3.org/2005/Atom}author/{http://www.w3.org/2005/Atom}name").text == "新鸿社区居委会"
+
+
+def test_english_words_and_marked_chinese(client, district, worker):
+    published(worker, district.community)
+    client.cookies["language"] = "en"
+    html = client.get(WALL).content.decode()
+    assert "Water off" in html
+    assert 'lang="zh-Hans"><a' in html

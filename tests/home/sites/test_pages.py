@@ -1,0 +1,125 @@
+"""The front door, a community's home, stories and plain pages, as anybody sees them."""
+
+import json
+from datetime import date
+
+import pytest
+from wagtail.models import Site
+
+from home.sites.models import CommunityHomePage, PlainPage, StoryPage
+
+
+def add_story(community, slug="ramp", **more):
+    home = CommunityHomePage.objects.get(place=community)
+    return home.add_child(
+        instance=StoryPage(
+            title="三把竹椅", slug=slug, lead="一碗茶摆出一条坡道", date=date(2026, 11, 1),
+            body=json.dumps([{"type": "text", "value": "<p>先坐下来。</p>"}]), **more,
+        )
+    )  # fmt: skip
+
+
+def test_the_front_door_lists_every_community(client, district):
+    page = client.get("/")
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert 'href="/c/xinhong/"' in html
+    assert 'href="/c/taoxi/"' in html
+    assert "示意" in html
+
+
+def test_a_home_shows_name_and_whom_to_reach(client, district):
+    html = client.get("/c/xinhong/").content.decode()
+    assert "新鸿" in html
+    assert "4006" in html
+    assert 'href="tel:96966"' in html
+
+
+def test_everything_is_said_in_english_too(client, district):
+    client.cookies["language"] = "en"
+    assert "Home to your own yard first" in client.get("/").content.decode()
+    html = client.get("/c/xinhong/").content.decode()
+    assert "Reach a person" in html
+    assert 'lang="en"' in html
+
+
+def test_a_story_is_read_under_its_community(client, district):
+    add_story(district.community)
+    html = client.get("/c/xinhong/ramp/").content.decode()
+    assert "先坐下来" in html
+    assert "/c/xinhong/ramp/" in client.get("/c/xinhong/stories/").content.decode()
+    assert "三把竹椅" in client.get("/c/xinhong/").content.decode()
+    assert "三把竹椅" not in client.get("/c/taoxi/").content.decode()
+    assert client.get("/c/taoxi/ramp/").status_code == 404
+
+
+def test_chinese_words_on_an_english_page_are_marked(client, district):
+    add_story(district.community)
+    client.cookies["language"] = "en"
+    assert '<span lang="zh-Hans">三把竹椅</span>' in client.get("/c/xinhong/ramp/").content.decode()
+
+
+def test_the_english_text_is_shown_where_there_is_one(client, district):
+    add_story(district.community, title_english="Three bamboo chairs")
+    client.cookies["language"] = "en"
+    html = client.get("/c/xinhong/ramp/").content.decode()
+    assert "Three bamboo chairs" in html
+    assert '<span lang="zh-Hans">三把竹椅</span>' not in html
+
+
+def test_a_plain_page_leads_back(client, district):
+    home = CommunityHomePage.objects.get(place=district.community)
+    home.add_child(instance=PlainPage(title="关于我们", slug="about"))
+    assert 'href="/c/xinhong/"' in client.get("/c/xinhong/about/").content.decode()
+
+
+def test_each_community_is_a_site_of_its_own(client, district):
+    assert Site.objects.count() == 3
+    on_its_host = client.get("/", HTTP_HOST="xinhong.localhost:8000")
+    assert on_its_host.status_code == 200
+    assert "4006" in on_its_host.content.decode()
+    assert 'rel="canonical" href="http://localhost:8000/c/xinhong/"' in on_its_host.content.decode()
+
+
+def test_on_its_own_host_a_home_has_one_address(client, district):
+    assert client.get("/c/xinhong/", HTTP_HOST="xinhong.localhost:8000")["Location"] == "/"
+
+
+def test_another_community_is_a_link_to_the_district(client, district):
+    answer = client.get("/c/taoxi/", HTTP_HOST="xinhong.localhost:8000")
+    assert (answer.status_code, answer["Location"]) == (302, "http://localhost:8000/c/taoxi/")
+
+
+def test_an_unpublished_story_is_not_there(client, district):
+    story = add_story(district.community)
+    story.unpublish()
+    assert client.get("/c/xinhong/ramp/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2", "x", "９", "1" * 400, "\0"])
+def test_a_page_of_stories_that_is_not_there(client, district, page):
+    assert client.get("/c/xinhong/stories/", {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/c/xinhong/", "/c/xinhong/stories/"])
+def test_public_pages_may_be_stored(client, district, path):
+    answer = client.get(path)
+    assert answer["X-Depends-On"]
+    assert not answer.cookies
+    assert b"csrfmiddlewaretoken" not in answer.content
+
+
+def test_the_folder_of_communities_leads_to_the_index(client, district):
+    assert client.get("/c/")["Location"] == "/#communities"
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("/c/xinhong/", "post"), ("/c/xinhong/stories/", "post"), ("/c/xinhong/", "delete")]
+)
+def test_a_wrong_method_is_refused(client, district, path, method):
+    assert getattr(client, method)(path).status_code == 405
+
+
+def test_an_unknown_community_is_not_there(client, district):
+    assert client.get("/c/atlantis/").status_code == 404
+    assert client.get("/c/atlantis/stories/").status_code == 404

@@ -1,0 +1,69 @@
+"""Files and rows of kept pictures."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from PIL import Image
+
+from portal.pictures.keeping import forget_orphans, keep
+from portal.pictures.models import Picture
+from portal.pictures.reencoding import reencode
+
+
+@pytest.fixture
+def picture(db) -> Picture:
+    target = io.BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(target, "JPEG")
+    target.seek(0)
+    return keep(reencode(target), by=None)
+
+
+def test_both_files_are_there_and_served(client, picture, settings):
+    settings.SERVE_MEDIA = True
+    for url in (picture.url, picture.thumbnail_url):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert answer["Content-Type"] == "image/jpeg"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        b"".join(answer.streaming_content)
+        answer.close()
+
+
+def test_names_cannot_be_guessed(picture):
+    assert len(picture.name.partition(".")[0]) == 32
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/media/pictures/../../etc/passwd", "/media/pictures/%2e%2e/x", "/media/pictures/", "/media/pictures/x.jpg"],
+)
+def test_nothing_else_is_served(client, db, path, settings):
+    settings.SERVE_MEDIA = True
+    assert client.get(path).status_code in (301, 302, 404)
+
+
+def test_what_nothing_shows_is_forgotten_after_two_days(picture):
+    assert forget_orphans() == 0
+    Picture.objects.update(kept_at=timezone.now() - timedelta(days=3))
+    assert forget_orphans() == 1
+    assert not default_storage.exists(f"pictures/{picture.name}")
+    assert not default_storage.exists(f"pictures/{picture.thumbnail_name}")
+
+
+def test_what_a_notice_shows_is_kept(picture, db):
+    from communities.notices.actions import draft_notice
+    from tests.communities.notices.conftest import content
+    from tests.districts import small_district
+
+    district = small_district()
+    draft_notice(
+        by=district.people["community worker"],
+        community=district.community,
+        content=content(picture=picture, picture_description="水箱"),
+    )
+    Picture.objects.update(kept_at=timezone.now() - timedelta(days=3))
+    assert forget_orphans() == 0
+    assert default_storage.exists(f"pictures/{picture.name}")
