@@ -1,0 +1,107 @@
+"""Gifts and payments, through the pledge, the practice payment and the treasurer's form."""
+
+import random
+import uuid
+from datetime import date, timedelta
+
+from communities.places.models import Place
+from fund.donations.actions import confirm_payment, pledge_gift
+from fund.donations.models import Gift
+from fund.donations.practice.fees import practice_fee
+from fund.donations.practice.provider import PracticeProvider
+from fund.ledger.actions import open_fund
+from fund.ledger.amounts import parse_amount
+from fund.ledger.models import Fund
+from fund.ledger.purposes import Purpose
+from fund.spending.actions import record_payment
+from home.demo.content.gifts import GIFTS_PER_MONTH, NAMED, USUAL_PURPOSES, USUAL_YUAN
+from home.demo.content.payments import PAYMENTS
+from home.demo.timeline import Event, moment_of
+from portal.users.models import User
+
+FUND_OPENED_DAYS_AGO = 365
+# The same district each time: nobody's key, only the demo's dice.
+DICE = 510108
+
+
+def gift_event(community: Place, moment, yuan: str, purpose: str, donor: User | None, name: str) -> Event:  # type: ignore[no-untyped-def]
+    """One gift, given and paid at ``moment``."""
+
+    def do() -> None:
+        gift = pledge_gift(
+            by=donor,
+            fund=Fund.objects.get(community=community),
+            key=uuid.uuid4(),
+            amount=parse_amount(yuan),
+            purpose=purpose,
+            shown=Gift.Shown.MASKED if name else Gift.Shown.ANONYMOUS,
+            name=name,
+            provider=PracticeProvider(),
+        )
+        confirm_payment(gift=gift, fee=practice_fee(gift.amount), reference=f"practice-{gift.key.hex}")
+
+    return Event(moment, do)
+
+
+def xinhong_money(community: Place, people: dict[str, User], today: date) -> list[Event]:
+    """A year of 新鸿's fund: named gifts, the neighbours' small ones, what was spent."""
+    dice = random.Random(DICE)  # noqa: S311
+    neighbours = [
+        user for key, user in people.items() if key.startswith("neighbour") or key in {"resident", "member", "chair"}
+    ]
+    events = [Event(moment_of(today, FUND_OPENED_DAYS_AGO, "9:00"), lambda: open_fund(by=None, community=community))]
+    for told in NAMED:
+        events.append(
+            gift_event(community, moment_of(today, told.days, "11:30"), told.yuan, told.purpose, None, told.name)
+        )
+    for months_ago, number in zip(range(11, -1, -1), GIFTS_PER_MONTH, strict=True):
+        for _ in range(number):
+            moment = moment_of(
+                today, months_ago * 30 + dice.randrange(1, 30), f"{dice.randrange(8, 22)}:{dice.randrange(60):02d}"
+            )
+            donor = dice.choice(neighbours)
+            name = donor.name if dice.random() < 0.7 else ""
+            events.append(
+                gift_event(community, moment, dice.choice(USUAL_YUAN), dice.choice(USUAL_PURPOSES), donor, name)
+            )
+    treasurer = people["treasurer"]
+    for spent in PAYMENTS:
+        events.append(Event(moment_of(today, spent.days, "15:00"), _paying(community, treasurer, spent, today)))
+    return events
+
+
+def _paying(community, treasurer, spent, today):  # type: ignore[no-untyped-def]
+    def do() -> None:
+        record_payment(
+            by=treasurer,
+            fund=Fund.objects.get(community=community),
+            amount=parse_amount(spent.yuan),
+            purpose=spent.purpose,
+            payee=spent.payee,
+            what_for=spent.what,
+            decided_by=spent.decided_by,
+            paid_on=today - timedelta(days=spent.days),
+            key=uuid.uuid4(),
+        )
+
+    return do
+
+
+def other_funds(communities: list[Place], today: date) -> list[Event]:
+    """Three of four other communities have opened a fund, and some neighbours gave."""
+    dice = random.Random(DICE + 1)  # noqa: S311
+    events = []
+    for community in communities:
+        if dice.random() < 0.27:
+            continue
+        opened = dice.randrange(120, 360)
+        events.append(Event(moment_of(today, opened, "9:00"), _opening(community)))
+        for _ in range(dice.randrange(3, 9)):
+            moment = moment_of(today, dice.randrange(1, opened), f"{dice.randrange(8, 22)}:{dice.randrange(60):02d}")
+            yuan = dice.choice([*USUAL_YUAN, "1000", "2000", "5000", "20000"])
+            events.append(gift_event(community, moment, yuan, dice.choice(list(Purpose)), None, ""))
+    return events
+
+
+def _opening(community):  # type: ignore[no-untyped-def]
+    return lambda: open_fund(by=None, community=community)

@@ -1,0 +1,63 @@
+"""Notices told by `home.demo.content.notices`, written and published by those who issue them."""
+
+from datetime import date, timedelta
+
+from communities.notices.actions import Content, correct_notice, draft_notice, publish_notice, withdraw_notice
+from communities.notices.models import Notice
+from communities.places.models import Place
+from home.demo.content.notices import NOTICES, TypicalNotice
+from home.demo.making.drawings import drawn_picture
+from home.demo.making.places import named
+from home.demo.timeline import Event, moment_of
+from portal.users.models import User
+
+CORRECTED_AFTER = timedelta(hours=1, minutes=20)
+WITHDRAWN_AFTER = timedelta(hours=5)
+
+
+def notice_events(community: Place, people: dict[str, User], today: date) -> list[Event]:
+    """Publishing, correcting and withdrawing, each at its hour."""
+    events = []
+    for told in NOTICES:
+        published: list[Notice] = []
+        moment = moment_of(today, told.days, told.at)
+        events.append(Event(moment, _publishing(community, people[told.by], told, today, published)))
+        if told.correction:
+            events.append(Event(moment + CORRECTED_AFTER, _correcting(people[told.by], told, today, published)))
+        if told.withdrawn:
+            events.append(Event(moment + WITHDRAWN_AFTER, _withdrawing(people[told.by], told, published)))
+    return events
+
+
+def _content(told: TypicalNotice, by: User, today: date) -> Content:
+    until = moment_of(today, told.days, told.at) + timedelta(days=told.lasts)
+    picture = drawn_picture(told.drawing, by) if told.drawing else None
+    return Content(
+        kind=told.kind, level=told.level, title=told.title, text=told.text, picture=picture,
+        picture_description=told.seen, valid_until=until.replace(minute=0) if told.lasts >= 1 else until,
+    )  # fmt: skip
+
+
+def _publishing(community, by, told, today, published):  # type: ignore[no-untyped-def]
+    def do() -> None:
+        draft = draft_notice(
+            by=by, community=community, content=_content(told, by, today), courtyards=[named(name) for name in told.to]
+        )
+        published.append(publish_notice(by=by, notice=draft))
+
+    return do
+
+
+def _correcting(by, told, today, published):  # type: ignore[no-untyped-def]
+    title, text, note = told.correction
+
+    def do() -> None:
+        before = _content(told, by, today)
+        after = Content(kind=before.kind, level=before.level, title=title, text=text, valid_until=before.valid_until)
+        correct_notice(by=by, notice=published[0], content=after, note=note, version=1)
+
+    return do
+
+
+def _withdrawing(by, told, published):  # type: ignore[no-untyped-def]
+    return lambda: withdraw_notice(by=by, notice=published[0], reason=told.withdrawn)

@@ -1,0 +1,64 @@
+"""Front door, homes, stories and plain pages."""
+
+import json
+from datetime import date, timedelta
+
+from django.conf import settings
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+from communities.places.models import Place
+from home.demo.content.stories import PLAIN_PAGES, STORIES
+from home.sites.actions import open_front_door, open_site
+from home.sites.models import CommunityHomePage, PlainPage, StoryPage
+from portal.users.models import User
+
+DOOR = {
+    "name_english": "Chenghua, one home",
+    "motto": "沙河两岸，东郊老厂，先回自己的院坝。",
+    "motto_english": "Along the Shahe, by the old works: home to your own yard first.",
+    "office": "成华区社区发展治理服务中心，周一至周五 9:00–18:00",
+    "office_english": "District centre for community governance, Mon to Fri 9:00–18:00",
+}
+XINHONG = {
+    "extension": "4006",
+    "duty": "居委会值班室，服务中心一楼",
+    "duty_english": "Committee desk, ground floor of the service centre",
+    "hours": "周一至周五 9:00–18:00，周六 9:00–12:00",
+    "hours_english": "Mon to Fri 9:00–18:00, Sat 9:00–12:00",
+    "address": "新鸿路党群服务中心，电梯口有坡道",
+    "address_english": "Service centre on Xinhong Road; a ramp leads to the lift",
+}
+OTHERS = {"hours": "周一至周五 9:00–18:00，周六 9:00–12:00", "hours_english": "Mon to Fri 9:00–18:00, Sat 9:00–12:00"}
+
+
+def make_sites() -> None:
+    """The front door under its own name, and a site per community."""
+    open_front_door(by=None, district=Place.objects.get(code=settings.DISTRICT_CODE), title="成华一家", **DOOR)
+    for number, community in enumerate(Place.objects.current().communities().order_by("code"), start=4001):
+        texts = XINHONG if community.slug == "xinhong" else {**OTHERS, "extension": str(number + 100)}
+        open_site(by=None, community=community, **texts)
+
+
+def make_reading(editor: User, today: date) -> None:
+    """Stories and plain pages, published by an editor's revision."""
+    for slug, stories in STORIES.items():
+        for told in stories:
+            _publish(slug, StoryPage(date=today - timedelta(days=told["days"]), **_texts(told)), editor)
+    for slug, pages in PLAIN_PAGES.items():
+        for told in pages:
+            _publish(slug, PlainPage(**_texts(told)), editor)
+
+
+def _texts(told: dict) -> dict:
+    texts = {name: told.get(name, "") for name in ("slug", "title", "title_english", "lead", "lead_english")}
+    for name in ("body", "body_english"):
+        texts[name] = json.dumps([{"type": "text", "value": paragraph} for paragraph in told.get(name, [])])
+    return texts
+
+
+def _publish(community: str, page: StoryPage | PlainPage, editor: User) -> None:
+    home = CommunityHomePage.objects.get(slug=community)
+    page.live = False
+    home.add_child(instance=page)
+    revision = page.save_revision(user=editor)
+    PublishPageRevisionAction(revision, user=editor).execute(skip_permission_checks=True)

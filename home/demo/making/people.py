@@ -1,0 +1,42 @@
+"""Accounts and grants of the demo's people."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from communities.places.models import Place
+from home.demo.content.people import CAST, COMMITTEES, DOMAIN, NEIGHBOURS, PASSWORD, Person
+from home.demo.making.places import named
+from portal.access.actions import grant_role
+from portal.access.roles import Role
+from portal.accounts.actions import open_account
+from portal.users.models import User
+
+TERM = timedelta(days=3 * 365)
+
+
+def make_people() -> dict[str, User]:
+    """Everybody by key. Neighbours have no password: nobody signs in as them."""
+    people = {person.key: _make(person) for person in [*CAST, *COMMITTEES]}
+    for courtyard, names in NEIGHBOURS.items():
+        for name in names:
+            key = f"neighbour{len(people):02d}"
+            people[key] = _neighbour(key, name, courtyard)
+    return people
+
+
+def _make(person: Person) -> User:
+    where = named(person.where) if person.where else Place.objects.get(code=settings.DISTRICT_CODE)
+    user = open_account(by=None, email=person.email, name=person.name, password=PASSWORD)
+    until = timezone.now() + TERM if person.role != Role.RESIDENT else None
+    grant_role(by=None, user=user, role=person.role, scope=where.path, until=until, reason=person.reason)
+    if person.role in {Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR}:
+        grant_role(by=None, user=user, role=Role.RESIDENT, scope=where.path, reason=f"住在{where.name}")
+    return user
+
+
+def _neighbour(key: str, name: str, courtyard: str) -> User:
+    user = open_account(by=None, email=f"{key}@{DOMAIN}", name=name)
+    grant_role(by=None, user=user, role=Role.RESIDENT, scope=named(courtyard).path, reason=f"住在{courtyard}")
+    return user
