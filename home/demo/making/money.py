@@ -50,10 +50,10 @@ def xinhong_money(community: Place, people: dict[str, User], today: date) -> lis
         user for key, user in people.items() if key.startswith("neighbour") or key in {"resident", "member", "chair"}
     ]
     events = [Event(moment_of(today, FUND_OPENED_DAYS_AGO, "9:00"), lambda: open_fund(by=None, community=community))]
-    for told in NAMED:
-        events.append(
-            gift_event(community, moment_of(today, told.days, "11:30"), told.yuan, told.purpose, None, told.name)
-        )
+    events += [
+        gift_event(community, moment_of(today, told.days, "11:30"), told.yuan, told.purpose, None, told.name)
+        for told in NAMED
+    ]
     for months_ago, number in zip(range(11, -1, -1), GIFTS_PER_MONTH, strict=True):
         for _ in range(number):
             moment = moment_of(
@@ -65,8 +65,9 @@ def xinhong_money(community: Place, people: dict[str, User], today: date) -> lis
                 gift_event(community, moment, dice.choice(USUAL_YUAN), dice.choice(USUAL_PURPOSES), donor, name)
             )
     treasurer = people["treasurer"]
-    for spent in PAYMENTS:
-        events.append(Event(moment_of(today, spent.days, "15:00"), _paying(community, treasurer, spent, today)))
+    events += [
+        Event(moment_of(today, spent.days, "15:00"), _paying(community, treasurer, spent, today)) for spent in PAYMENTS
+    ]
     return events
 
 

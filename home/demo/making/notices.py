@@ -9,6 +9,7 @@ from home.demo.content.notices import NOTICES, TypicalNotice
 from home.demo.making.drawings import drawn_picture
 from home.demo.making.places import named
 from home.demo.timeline import Event, moment_of
+from portal.notify.fan_out import fan_out
 from portal.users.models import User
 
 CORRECTED_AFTER = timedelta(hours=1, minutes=20)
@@ -44,6 +45,7 @@ def _publishing(community, by, told, today, published):  # type: ignore[no-untyp
             by=by, community=community, content=_content(told, by, today), courtyards=[named(name) for name in told.to]
         )
         published.append(publish_notice(by=by, notice=draft))
+        fan_out()
 
     return do
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from communities.places.models import Place
+from home.demo.content.people import CAST
 from home.demo.making.money import other_funds, xinhong_money
 from home.demo.making.notices import notice_events
 from home.demo.making.pages import make_reading, make_sites
@@ -15,6 +16,8 @@ from home.demo.making.places import make_places, named
 from home.demo.preparing import say
 from home.demo.timeline import happen, moment_of
 from home.demo.travelling import at
+from portal.notify.actions import choose_mail
+from portal.notify.kinds import notification_kinds
 from portal.users.models import User
 
 BEGINNING_DAYS_AGO = 400
@@ -40,6 +43,8 @@ class Command(BaseCommand):
             make_sites()
             say("Introducing the neighbours")
             people = make_people()
+        for person in people.values():
+            choose_mail(by=person, wanted=set())
         xinhong = named("新鸿社区")
         others = list(Place.objects.current().communities().exclude(pk=xinhong.pk).order_by("code"))
         events = [
@@ -50,3 +55,6 @@ class Command(BaseCommand):
         say(f"Letting a year pass ({len(events)} gifts, payments and notices)")
         happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
         make_reading(people["editor"], today)
+        # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
+        for person in CAST:
+            choose_mail(by=people[person.key], wanted=set(notification_kinds.keys()))
