@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class FundDonationsConfig(AppConfig):
     name = "fund.donations"
     label = "fund_donations"
+
+    def ready(self) -> None:
+        from fund.donations import checks, notifications, rules  # noqa: F401
+        from fund.donations.practice.provider import PracticeProvider
+        from fund.donations.providers import payment_providers
+        from fund.donations.providers.stripe_checkout import StripeCheckoutProvider
+        from fund.donations.tasks import follow_up_pledges
+        from fund.donations.verbs import register_verbs
+        from portal.clock.jobs import clock_jobs
+
+        payment_providers.register("stripe", StripeCheckoutProvider(), order=10)
+        payment_providers.register("practice", PracticeProvider(), order=90)
+        clock_jobs.register("donations.pledges", follow_up_pledges, order=60)
+        notifications.register_kinds()
+        register_verbs()

@@ -1,0 +1,84 @@
+"""A pledge: the row that exists before any payment provider hears of it."""
+
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from fund.donations.locks import locked
+from fund.donations.models import Gift
+from fund.donations.providers.interface import PaymentProvider
+from fund.donations.receipt_codes import new_code
+from fund.ledger.models import Fund
+from portal.access.decisions import require
+from portal.audit.recording import record
+from portal.users.models import User
+
+
+class KeyReused(ValueError):
+    """The form key belongs to a gift with other values or another donor; nothing was changed."""
+
+
+@transaction.atomic
+def pledge_gift(
+    *,
+    by: User | None,
+    fund: Fund,
+    key: uuid.UUID,
+    amount: int,
+    purpose: str,
+    shown: str,
+    name: str = "",
+    email: str = "",
+    language: str = "zh-hans",
+    provider: PaymentProvider,
+) -> Gift:
+    """Pledge ``amount`` fen. ``by`` is None for a guest. The same ``key`` twice gives one and the same gift.
+
+    Raises ``KeyReused`` when ``key`` came with other values before.
+    """
+    require(by, "fund_donations.give", fund)
+    wanted = {
+        "fund_id": fund.pk,
+        "donor_id": by.pk if by else None,
+        "amount": amount,
+        "purpose": purpose,
+        "shown": shown,
+        "name": name if shown == Gift.Shown.MASKED else "",
+        "email": email,
+        "provider": provider.key,
+    }
+    known = Gift.objects.filter(key=key).first()
+    if known is None:
+        gift = Gift(
+            key=key,
+            language=language,
+            practice=provider.is_practice(),
+            request_key=f"gift-{uuid.uuid4().hex}",
+            receipt_code=new_code(),
+            **wanted,
+        )
+        try:
+            with transaction.atomic():
+                gift.save(force_insert=True)
+        except IntegrityError:
+            # The other click came first; a clash of receipt codes finds no gift and is raised.
+            known = Gift.objects.filter(key=key).first()
+            if known is None:
+                raise
+        else:
+            facts = {"amount": amount, "purpose": purpose, "provider": provider.key}
+            record("donations.gift.pledged", actor=by, thing=gift, scope=gift.scope_path, **facts)
+            return gift
+    if any(getattr(known, field) != value for field, value in wanted.items()):
+        raise KeyReused(str(key))
+    return known
+
+
+@transaction.atomic
+def remember_reference(*, by: User | None, gift: Gift, reference: str) -> Gift:
+    """Keep the provider's ``reference`` of a pledge that has none yet. The platform calls it, so ``by`` is None."""
+    gift = locked(gift)
+    if gift.is_waiting and not gift.reference:
+        gift.reference = reference
+        gift.save(update_fields=["reference"])
+    return gift

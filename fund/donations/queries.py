@@ -1,0 +1,45 @@
+"""Reads of gifts."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404
+
+from fund.donations.models import Gift, GiftQuerySet
+from fund.ledger.models import Fund
+from portal.access.decisions import allowed
+from portal.users.models import User
+
+
+def fund_or_404(community: Any) -> Fund:
+    """The fund of ``community`` (a place); 404 where it has none."""
+    fund = Fund.objects.filter(community=community).first()
+    if fund is None:
+        raise Http404(community.slug)
+    fund.community = community
+    return fund
+
+
+def gift_or_404(fund: Fund, key: uuid.UUID, viewer: Any) -> Gift:
+    """The gift with this form key in ``fund`` that ``viewer`` may see; someone else's is a 404."""
+    gift = Gift.objects.select_related("entry").filter(fund=fund, key=key).first()
+    if gift is None or not allowed(viewer, "fund_donations.see_gift", gift):
+        raise Http404(str(key))
+    gift.fund = fund
+    return gift
+
+
+def needs_sign_in(fund: Fund, key: uuid.UUID) -> bool:
+    """Whether this form key belongs to a gift that its donor sees once signed in."""
+    return Gift.objects.filter(fund=fund, key=key, donor__isnull=False).exists()
+
+
+def paid_gift_by_code(code: str) -> Gift | None:
+    """The gift with this receipt code, once it is in the books."""
+    gifts = Gift.objects.paid().select_related("entry", "fund__community__brand", "fund__community__parent")
+    return gifts.filter(receipt_code=code).first()
+
+
+def gifts_of(donor: User) -> GiftQuerySet:
+    """What ``donor`` gave or began to give, newest first."""
+    return Gift.objects.filter(donor=donor).select_related("fund__community", "entry")
