@@ -16,8 +16,9 @@ from portal.live.stream import stream_app
 from portal.serving import health
 from portal.serving.bodies import BodyReader, ClientGoneError, linger
 from portal.serving.lifespan import Lifespan
-from portal.serving.page_cache import PageCache, send_page
+from portal.serving.page_cache import PageCache, form_for, send_form
 from portal.serving.page_keys import PageKey, page_key
+from portal.serving.protocol import AT_ONCE
 from portal.serving.replies import Receive, RefusedError, Reply, Scope, Send, refusal, send_reply
 from portal.serving.requests import Asked, preferences_of_header, read_request
 from portal.serving.stored_pages import StoredPage
@@ -69,7 +70,10 @@ class Gateway:
         if signature is not None and (key := self._recognised.get(signature)) is not None:
             page = await self.pages.find(key)
             if page is not None:
-                await send_page(send, page, accepted, seen)
+                form = form_for(page, accepted, seen)
+                at_once = scope.get(AT_ONCE)
+                if at_once is None or not at_once(scope, form.head, form.body):
+                    await send_form(send, form)
                 return
         path = scope["path"]
         if path in ("/livez", "/readyz"):
@@ -106,7 +110,7 @@ class Gateway:
             if signature is not None:
                 self._recognise(signature, key)
             accepted, seen = (asked.headers.get(name, b"") for name in (b"accept-encoding", b"if-none-match"))
-            await send_page(send, answer, accepted, seen, bodiless=bodiless)
+            await send_form(send, form_for(answer, accepted, seen), bodiless=bodiless)
         else:
             await send_reply(send, answer, bodiless=bodiless)
 

@@ -21,7 +21,7 @@ from portal.freshness.stamps import EVERYTHING
 from portal.serving.page_keys import PageKey, carries_only_preferences, for_everybody
 from portal.serving.replies import PIECE, STALL, Reply, Send
 from portal.serving.requests import Asked
-from portal.serving.stored_pages import StoredPage, StoredPages
+from portal.serving.stored_pages import Form, StoredPage, StoredPages
 
 Render = Callable[[Asked], Awaitable[Reply]]
 
@@ -123,17 +123,17 @@ def takes_gzip(accepted: bytes) -> bool:
     return False
 
 
-async def send_page(send: Send, page: StoredPage, accepted: bytes, seen: bytes, *, bodiless: bool = False) -> None:
-    """Send ``page`` compressed if ``accepted`` (Accept-Encoding) allows, or 304 if ``seen`` (If-None-Match) is it."""
+def form_for(page: StoredPage, accepted: bytes, seen: bytes) -> Form:
+    """Compressed if ``accepted`` (Accept-Encoding) allows, or 304 if ``seen`` (If-None-Match) is this page."""
     if seen and (page.etag in seen or seen == b"*"):
-        await send({"type": "http.response.start", "status": 304, "headers": page.not_modified})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    zipped = page.zipped_body != b"" and takes_gzip(accepted)
-    headers, body = (page.zipped, page.zipped_body) if zipped else (page.plain, page.body)
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    if bodiless:
-        body = b""
+        return page.not_modified
+    return page.zipped if accepted and takes_gzip(accepted) else page.plain
+
+
+async def send_form(send: Send, form: Form, *, bodiless: bool = False) -> None:
+    """Send ``form``; ``bodiless`` is for HEAD. Raises ``TimeoutError`` for a client that takes nothing."""
+    await send({"type": "http.response.start", "status": form.status, "headers": form.headers})
+    body = b"" if bodiless else form.body
     while len(body) > PIECE:
         async with asyncio.timeout(STALL):
             await send({"type": "http.response.body", "body": body[:PIECE], "more_body": True})

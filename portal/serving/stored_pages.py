@@ -18,15 +18,27 @@ REPLACED = frozenset({b"vary", b"cache-control", b"etag", b"content-length", b"d
                       b"x-depends-on", b"x-true-until", b"last-modified", b"expires"})  # fmt: skip
 
 
+class Form:
+    """One way in which a page is sent. ``head`` is its status line and headers as they go over the wire."""
+
+    __slots__ = ("body", "head", "headers", "status")
+
+    def __init__(self, status: int, headers: Headers, body: bytes = b"") -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+        first = b"HTTP/1.1 200 OK\r\n" if status == 200 else b"HTTP/1.1 304 Not Modified\r\n"
+        self.head = first + b"".join(b"%s: %s\r\n" % pair for pair in headers)
+
+
 class StoredPage:
-    """One page as everybody gets it, in the three forms in which it is sent.
+    """One page as everybody gets it.
 
     True while the stamps in ``standing`` are, on the day it was made, until ``until`` (a timestamp).
     ``proven`` is the last snapshot for which that was found out.
     """
 
-    __slots__ = ("body", "day", "etag", "not_modified", "plain", "proven", "scopes", "size", "standing", "until",
-                 "zipped", "zipped_body")  # fmt: skip
+    __slots__ = ("day", "etag", "not_modified", "plain", "proven", "scopes", "size", "standing", "until", "zipped")
 
     def __init__(self, reply: Reply, scopes: Iterable[str], before: Snapshot, day: int, until: float) -> None:
         self.scopes = tuple(scopes)
@@ -34,16 +46,17 @@ class StoredPage:
         self.proven: Snapshot | None = None
         self.day = day
         self.until = until
-        self.body = reply.body
-        digest = hashlib.blake2b(reply.body, digest_size=15).hexdigest()
-        self.etag = digest.encode()
+        self.etag = hashlib.blake2b(reply.body, digest_size=15).hexdigest().encode()
         kept = [pair for pair in reply.headers if pair[0] not in REPLACED]
         kept += [(b"vary", b"Cookie, Accept-Encoding"), (b"cache-control", b"no-cache")]
-        self.plain = _sent(kept, self.etag, reply.body)
-        self.zipped_body = gzip.compress(reply.body, 6, mtime=0) if len(reply.body) >= WORTH_ZIPPING else b""
-        self.zipped = _sent([*kept, (b"content-encoding", b"gzip")], self.etag + b"-gzip", self.zipped_body)
-        self.not_modified = [pair for pair in self.plain if pair[0] not in (b"content-length", b"content-type")]
-        self.size = len(self.body) + len(self.zipped_body) + OVERHEAD
+        self.plain = _whole(kept, self.etag, reply.body)
+        self.zipped = self.plain
+        if len(reply.body) >= WORTH_ZIPPING:
+            zipped = gzip.compress(reply.body, 6, mtime=0)
+            self.zipped = _whole([*kept, (b"content-encoding", b"gzip")], self.etag + b"-gzip", zipped)
+        unchanged = [pair for pair in self.plain.headers if pair[0] not in (b"content-length", b"content-type")]
+        self.not_modified = Form(304, unchanged)
+        self.size = len(self.plain.body) + len(self.zipped.body) + OVERHEAD
 
     def true(self, snapshot: Snapshot, day: int, now: float) -> bool:
         if self.day != day or now >= self.until:
@@ -56,8 +69,9 @@ class StoredPage:
         return True
 
 
-def _sent(headers: Headers, etag: bytes, body: bytes) -> Headers:
-    return [*headers, (b"etag", b'"' + etag + b'"'), (b"content-length", str(len(body)).encode())]
+def _whole(headers: Headers, etag: bytes, body: bytes) -> Form:
+    named = [(b"etag", b'"%s"' % etag), (b"content-length", b"%d" % len(body))]
+    return Form(200, [*headers, *named], body)
 
 
 class StoredPages:

@@ -222,3 +222,33 @@ def test_underscores_do_not_pass_for_hyphens(served):
 def test_a_fault_in_a_page_is_a_500_and_the_next_page_answers(served):
     assert status(served.get("/fails/")) == 500
     assert status(served.get("/value/")) == 200
+
+
+def test_a_page_found_by_its_bytes_is_the_same_as_one_sent_the_usual_way(served):
+    """What the protocol writes at once equals what the server makes of the same page, kept alive or not."""
+
+    def answers(connection: bytes, *more: bytes) -> list[bytes]:
+        asked = b"GET /value/ HTTP/1.1\r\nHost: HOST\r\n" + b"".join(more)
+        with contextlib.closing(served.connect(asked + connection + b"\r\n")) as connected:
+            return sorted(line for line in read_all(connected).splitlines() if not line.startswith(b"date"))
+
+    served.get("/value/")
+    at_once = answers(b"Connection: close\r\n")
+    # A header that is not ordinary: the page is looked for the long way.
+    usual = answers(b"Connection: close\r\n", b"X-Odd: 1\r\n")
+    assert at_once == usual
+    assert b"connection: close" in at_once
+    assert len(urls.rendered) == 1
+    tag = next(line for line in at_once if line.startswith(b"etag")).removeprefix(b"etag: ")
+    unchanged = answers(b"Connection: close\r\n", b"If-None-Match: " + tag + b"\r\n")
+    assert b"HTTP/1.1 304 Not Modified" in unchanged
+    assert not any(line.startswith(b"content-length") for line in unchanged)
+
+
+def test_pipelined_requests_are_answered_in_turn(served):
+    served.get("/value/")
+    ask = b"GET %s HTTP/1.1\r\nHost: HOST\r\n%s\r\n"
+    close = b"Connection: close\r\n"
+    answer = served.ask(ask % (b"/value/", b"") + ask % (b"/private/", b"") + ask % (b"/value/", close))
+    assert answer.count(b"HTTP/1.1 200 OK") == 3
+    assert answer.index(b"value=0") < answer.index(b"private") < answer.rindex(b"value=0")
