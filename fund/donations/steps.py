@@ -16,7 +16,7 @@ OPEN_FOR = 24 * 3600
 LONGEST = 300
 
 
-class StepsTampered(Exception):
+class StepsTampered(Exception):  # noqa: N818 - it names the outcome
     """The carried values are not what we signed for this community, or too old."""
 
 

@@ -14,7 +14,7 @@ from portal.audit.recording import record
 from portal.users.models import User
 
 
-class KeyReused(ValueError):
+class KeyReused(ValueError):  # noqa: N818 - it names the outcome
     """The form key belongs to a gift with other values or another donor; nothing was changed."""
 
 

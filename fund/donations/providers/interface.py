@@ -57,11 +57,11 @@ class Report:
         return [name for name, same in compared.items() if not same] + self.oddities
 
 
-class ProviderUnreachable(Exception):
+class ProviderUnreachable(Exception):  # noqa: N818 - it names the outcome
     """The provider did not answer, or not yet with what we need. Asking again later is right."""
 
 
-class PaymentRefused(Exception):
+class PaymentRefused(Exception):  # noqa: N818 - it names the outcome
     """The provider will not take this payment. Its message is a sentence for the donor."""
 
 

@@ -33,7 +33,7 @@ ABOUT_SESSIONS = {
 }
 
 
-class EventRefused(Exception):
+class EventRefused(Exception):  # noqa: N818 - it names the outcome
     """Not an event that Stripe signed now, for this account's mode."""
 
 
