@@ -1,0 +1,230 @@
+"""From the first step to the receipt, without JavaScript."""
+
+import uuid
+
+import pytest
+from django.core import signing
+
+from fund.donations.models import Gift
+from fund.donations.steps import SALT, Carried
+from fund.ledger.models import Entry, Posting
+from portal.freshness.models import Stamp
+from portal.notify.models import Announcement, OutgoingMail
+from tests.districts import person
+from tests.fund.donations.journeys import GIVE, PAY, REVIEW, Journey, carried_in, text_of
+
+pytestmark = pytest.mark.usefixtures("fund")
+
+
+def test_a_guest_gives_and_finds_the_gift(client, community):
+    journey = Journey(client, name={"shown": "masked", "name": "王小燕", "wants_mail": "on", "email": "wang@example.cn"})
+    before = Stamp.objects.get(scope=community.path).version
+    gift = journey.pay_practice()
+    assert (gift.state, gift.amount, gift.fee, gift.net) == ("paid", 6600, 40, 6560)
+    postings = dict(Posting.objects.filter(entry=gift.entry).values_list("account__code", "amount"))
+    assert postings == {"1001": 6560, "5101": 40, "4001": -6600}
+    assert gift.entry.donor_label == "王**"
+    assert Stamp.objects.get(scope=community.path).version > before
+    page = text_of(client.get(f"{GIVE}{gift.key}/"))
+    assert "谢谢你，王**" in page
+    assert "王小燕" not in page
+    assert f"/c/xinhong/fund/entries/{gift.entry.number}/" in page
+    receipt = text_of(client.get(f"/receipts/{gift.spaced_code}/"))
+    assert "这不是公益事业捐赠票据" in receipt
+    assert "练习" in receipt
+    letter = OutgoingMail.objects.get()
+    assert letter.address == "wang@example.cn"
+    assert f"/receipts/{gift.spaced_code}/" in letter.text
+
+
+def test_a_guest_without_a_name_leaves_none_anywhere(client):
+    gift = Journey(client, name={"shown": "anonymous", "name": "王小燕", "email": "wang@example.cn"}).pay_practice()
+    assert (gift.name, gift.email, gift.donor) == ("", "", None)
+    assert gift.entry.donor_label == "一位邻居"
+    assert not OutgoingMail.objects.exists()
+
+
+def test_signed_in_the_name_is_there_and_the_donor_is_told(client):
+    donor = person("xiaoyan")
+    client.force_login(donor)
+    page = text_of(Journey(client).to_name())
+    assert f'value="{donor.name}"' in page
+    assert f'value="{donor.email}"' in page
+    gift = Journey(client).pay_practice()
+    assert gift.donor == donor
+    assert Announcement.objects.get(kind="gift.paid").key == f"gift:{gift.pk}:paid"
+    assert gift.spaced_code in text_of(client.get("/accounts/gifts/"))
+
+
+def test_values_are_kept_forth_and_back(client):
+    journey = Journey(client, amount={"choice": "own", "own": "８８", "purpose": "emergency_relief"})
+    review = journey.to_review()
+    assert "88" in text_of(review)
+    back = client.post(REVIEW, {"carried": carried_in(review.content.decode()), "back": "1"})
+    assert 'value="王小燕"' in text_of(back)
+    typed = {"shown": "anonymous", "name": "王二", "wants_mail": "on", "email": "not an address"}
+    first = client.post(GIVE, {**typed, "carried": carried_in(back.content.decode()), "back": "1"})
+    assert 'value="８８"' in text_of(first)
+    again = client.post(GIVE, {**journey.amount, "carried": carried_in(first.content.decode())})
+    assert 'value="王二"' in text_of(again)
+    assert 'value="not an address"' in text_of(again)
+    assert not Gift.objects.exists()
+
+
+def test_errors_are_linked_and_what_was_typed_stays(client):
+    response = client.post(GIVE, {"choice": "own", "own": "六十六块", "purpose": "unrestricted"})
+    page = text_of(response)
+    assert response.status_code == 422
+    assert "金额写成了“六十六块”" in page
+    assert 'value="六十六块"' in page
+    assert 'href="#id_own"' in page
+
+
+@pytest.mark.parametrize("own", ["x" * 10_000, "6\x006", "1e5", "-1", "0.001"])
+def test_hostile_amounts_are_answered(client, own):
+    assert client.post(GIVE, {"choice": "own", "own": own, "purpose": "unrestricted"}).status_code == 422
+    assert client.post(GIVE, {"choice": "own", "own": "66", "purpose": own}).status_code == 422
+
+
+def test_the_same_form_key_is_one_gift(client):
+    fields = Journey(client).to_pay()
+    first, second = client.post(PAY, fields), client.post(PAY, fields)
+    assert first.url == second.url
+    gift = Gift.objects.get()
+    for _ in range(2):
+        client.post(f"{GIVE}{gift.key}/practice/", {"act": "pay"})
+    assert Entry.objects.filter(kind="gift").count() == 1
+    # And a third click, now that it is paid, leads to where it stands.
+    assert client.post(PAY, fields).url == f"{GIVE}{gift.key}/"
+
+
+def test_a_key_used_by_someone_else_is_refused(client):
+    fields = Journey(client).to_pay()
+    client.post(PAY, fields)
+    client.force_login(person("other"))
+    assert client.post(PAY, fields).status_code == 400
+    assert Gift.objects.count() == 1
+
+
+def tampered(signed: str) -> list[str]:
+    values = signing.loads(signed, salt=SALT)
+    return [
+        signed[:-1] + ("A" if signed[-1] != "A" else "B"),
+        signed[5:],
+        "",
+        "x" * 10_000,
+        "\x00",
+        signing.dumps(values, salt="another purpose"),
+        signing.dumps({**values, "amount": 1}, salt=SALT),
+        signing.dumps([1], salt=SALT),
+        signing.dumps({**values, "community": "taoxi"}, salt=SALT),
+        signing.dumps({**values, "own": "-1"}, salt=SALT),
+        signing.dumps({**values, "key": "not a key"}, salt=SALT),
+    ]
+
+
+def test_a_changed_form_is_refused_with_a_sentence(client):
+    signed = Journey(client).to_pay()["carried"]
+    for changed in tampered(signed):
+        response = client.post(PAY, {"carried": changed, "provider": "practice"})
+        assert response.status_code == 400, changed
+        assert "钱没有动" in text_of(response)
+    assert not Gift.objects.exists()
+
+
+def test_a_page_left_open_too_long_is_refused(client, monkeypatch):
+    fields = Journey(client).to_pay()
+    monkeypatch.setattr("fund.donations.steps.OPEN_FOR", -1)
+    assert client.post(PAY, fields).status_code == 400
+
+
+def test_the_second_step_does_not_trust_the_first(client):
+    signed = Carried("xinhong", choice="own", own="-66", purpose="unrestricted").signed()
+    response = client.post(REVIEW, {"carried": signed, "shown": "anonymous"})
+    assert response.status_code == 422
+    assert 'value="-66"' in text_of(response)
+
+
+@pytest.mark.parametrize("provider", ["", "stripe", "practice\x00", "nothing"])
+def test_a_provider_that_is_not_there_is_refused(client, provider):
+    fields = {**Journey(client).to_pay(), "provider": provider}
+    assert client.post(PAY, fields).status_code == 422
+    assert not Gift.objects.exists()
+
+
+def test_declining_moves_no_money(client):
+    gift = Journey(client).pledge()
+    url = f"{GIVE}{gift.key}/practice/"
+    assert client.post(url, {"act": "decline"}).status_code == 302
+    gift.refresh_from_db()
+    assert gift.state == "failed"
+    assert "没付成" in text_of(client.get(f"{GIVE}{gift.key}/"))
+    client.post(url, {"act": "pay"})
+    assert not Entry.objects.filter(kind="gift").exists()
+
+
+def test_looking_changes_nothing(client):
+    gift = Journey(client).pledge()
+    for url in (GIVE, f"{GIVE}{gift.key}/", f"{GIVE}{gift.key}/practice/", f"/receipts/{gift.spaced_code}/"):
+        client.get(url)
+        client.head(url)
+    client.post(f"{GIVE}{gift.key}/practice/", {"act": "something"})
+    gift.refresh_from_db()
+    assert gift.state == "pledged"
+    assert not Entry.objects.filter(kind="gift").exists()
+    assert "在等付款" in text_of(client.get(f"{GIVE}{gift.key}/"))
+
+
+def test_without_practice_its_page_is_not_there_and_the_way_in_person_is(client, settings):
+    gift = Journey(client).pledge()
+    settings.PRACTICE_PAYMENTS = False
+    assert client.get(f"{GIVE}{gift.key}/practice/").status_code == 404
+    assert client.post(f"{GIVE}{gift.key}/practice/", {"act": "pay"}).status_code == 404
+    assert "96966" in text_of(client.get(GIVE))
+    assert "可以当面捐" in text_of(client.get(GIVE))
+    gift.refresh_from_db()
+    assert gift.state == "pledged"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("put", GIVE, 405),
+        ("delete", REVIEW, 405),
+        ("get", PAY, 405),
+        ("post", GIVE + f"{uuid.uuid4()}/", 405),
+        ("get", GIVE + f"{uuid.uuid4()}/", 404),
+        ("get", GIVE + "not-a-key/", 404),
+        ("get", GIVE + f"{uuid.uuid4()}/practice/", 404),
+        ("get", "/c/nowhere/fund/give/", 404),
+        ("get", "/c/taoxi/fund/give/", 404),
+        ("post", "/receipts/0000000000/", 405),
+    ],
+)
+def test_wrong_ways(client, method, path, status):
+    assert getattr(client, method)(path).status_code == status
+
+
+def test_a_community_that_has_ended_takes_no_gifts(client, community):
+    journey = Journey(client).to_pay()
+    community.until = community.since = None
+    type(community).objects.filter(pk=community.pk).update(until="2020-01-01")
+    assert client.get(GIVE).status_code == 404
+    assert client.post(PAY, journey).status_code == 404
+    assert not Gift.objects.exists()
+
+
+def test_review_opened_by_its_address_begins_anew(client):
+    assert client.get(REVIEW).url == GIVE
+
+
+def test_too_many_pledges_from_one_address_wait(client, monkeypatch):
+    monkeypatch.setitem(__import__("fund.donations.limits", fromlist=["RATES"]).RATES, "pledge", "2/10m/ip")
+    fields = Journey(client).to_pay()
+    assert [client.post(PAY, fields).status_code for _ in range(3)] == [302, 302, 429]
+
+
+def test_a_forged_post_without_its_token_is_refused():
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(GIVE, {"choice": "6600", "purpose": "unrestricted"}).status_code == 403
