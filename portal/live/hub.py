@@ -143,6 +143,8 @@ class Hub:
                 self.leave(page)
         # Only now: a heartbeat with this id tells a page that it has heard everything up to here.
         self.last_id = number
+        # Pages take what they have before the next message, so that only the slow ones fall behind.
+        await asyncio.sleep(0)
 
     async def _sleep(self, commits: int | None) -> None:
         """Until someone calls, SQLite shows another connection's commit, or `POLL` is over."""
