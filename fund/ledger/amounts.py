@@ -12,7 +12,7 @@ _MINUSES = ("-", "−", "–", "—")
 _PLAIN = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]*))?")
 
 
-class AmountRefused(ValueError):
+class AmountRefused(ValueError):  # noqa: N818 - it names the outcome
     """The text is no amount we book. Its message is a sentence in the reader's language."""
 
 

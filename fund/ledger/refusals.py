@@ -1,7 +1,7 @@
 """Why the books may refuse, each with a sentence for the person who tried."""
 
 
-class LedgerRefused(Exception):
+class LedgerRefused(Exception):  # noqa: N818 - it names the outcome
     """The books do not take this. Its message is a sentence in the reader's language."""
 
 
@@ -14,4 +14,4 @@ class IdempotencyConflict(LedgerRefused):
 
 
 class DateRefused(LedgerRefused):
-    """The booking date lies in the future or before the fund's newest entry."""
+    """The booking date lies in the future."""

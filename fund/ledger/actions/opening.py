@@ -1,0 +1,41 @@
+"""Opening a community's fund."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communities.places.models import Place
+from fund.ledger.chart import CHART
+from fund.ledger.models import Account, AccountBalance, Fund
+from portal.access.decisions import require
+from portal.audit.recording import record
+from portal.freshness.stamps import touch
+from portal.users.models import User
+
+
+@transaction.atomic
+def open_fund(*, by: User | None, community: Place, name: str = "", opened_on: datetime.date | None = None) -> Fund:
+    """Open the community's fund with its chart of accounts; a fund that is open already is returned as it is.
+
+    ``by`` is None only for the platform itself.
+    """
+    if by is not None:
+        require(by, "fund_ledger.open_fund", community)
+    Place.objects.select_for_update(no_key=True).get(pk=community.pk)
+    fund = Fund.objects.filter(community=community).first()
+    if fund is not None:
+        return fund
+    fund = Fund.objects.create(
+        community=community,
+        name=name or _("Community fund of %(community)s") % {"community": community.name},
+        opened_on=opened_on or timezone.localdate(),
+    )
+    accounts = Account.objects.bulk_create(
+        Account(fund=fund, code=plan.code, kind=plan.kind, purpose=plan.purpose) for plan in CHART
+    )
+    AccountBalance.objects.bulk_create(AccountBalance(account=account) for account in accounts)
+    record("ledger.fund.opened", actor=by, thing=fund, scope=community.path)
+    touch(community.path)
+    return fund
