@@ -11,7 +11,7 @@ from portal.access.roles import Role
 from portal.accounts.actions import open_account
 from portal.users.models import User
 
-PASSWORD = "a long enough password"  # noqa: S105
+PASSWORD = "a long enough password"
 
 _COLOURS = {
     "accent": "#0F5E7A",

@@ -33,10 +33,10 @@ def gives(grant: Grant, role: str, scope: str) -> bool:
 @predicate
 def may_grant(user: Any, thing: Any = None) -> bool:
     """``thing`` is (role, scope)."""
-    if not isinstance(thing, tuple):
-        return False
-    role, scope = thing
-    return any(gives(grant, role, scope) for grant in grants_of(user))
+    match thing:
+        case (str(role), str(scope)):
+            return any(gives(grant, role, scope) for grant in grants_of(user))
+    return False
 
 
 @predicate

@@ -16,6 +16,16 @@ _ADDRESS = _("E-mail address")
 _CODE_HINT = _("Six digits from the letter we sent you")
 
 
+def speak_plainly(fields: dict[str, forms.Field]) -> None:
+    """Errors that say which field they mean, so that the list on top can be read alone."""
+    for field in fields.values():
+        field.error_messages["required"] = _("Still empty: %(label)s") % {"label": field.label}
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = _("This does not look like an e-mail address. Is the @ there?")
+        if isinstance(field, forms.ChoiceField):
+            field.error_messages["invalid_choice"] = _("Choose one from the list: %(label)s") % {"label": field.label}
+
+
 class _Plain:
     """Labels and hints by field name; a placeholder is no label."""
 
@@ -32,6 +42,7 @@ class _Plain:
                 field.widget.attrs.update({"inputmode": "email", "maxlength": "254"})
             if isinstance(field.widget, forms.PasswordInput):
                 field.widget.attrs["maxlength"] = "200"
+        speak_plainly(self.fields)
 
 
 class _Code(_Plain):
@@ -140,3 +151,4 @@ class HomeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["home"].choices = [("", _("Choose")), *groups()]  # type: ignore[attr-defined]
+        speak_plainly(self.fields)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.granting import roles_to_give
 from portal.access.roles import Role
 from portal.access.scopes import choices_under
+from portal.accounts.forms import speak_plainly
 from portal.users.models import User
 
 _INDENT = "\N{IDEOGRAPHIC SPACE}"
@@ -45,6 +46,7 @@ class GrantForm(forms.Form):
             ("", _("Choose")),
             *((path, _INDENT * depth + name) for path, name, depth in places),
         ]
+        speak_plainly(self.fields)
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()

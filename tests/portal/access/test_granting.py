@@ -27,7 +27,7 @@ COMMITTEE = {Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR}
 STAFF = {Role.COMMUNITY_WORKER, Role.EDITOR, Role.TREASURER, Role.SUPERVISOR}
 # Giver (role, scope) -> what they may give where, written out so that a changed rule shows.
 EXPECTED = {
-    (Role.PLATFORM_ADMINISTRATOR, DISTRICT): dict.fromkeys(SCOPES, set(Role)),
+    (Role.PLATFORM_ADMINISTRATOR, DISTRICT): dict.fromkeys(SCOPES, frozenset(Role)),
     (Role.DISTRICT_OFFICER, DISTRICT): dict.fromkeys(
         SCOPES[1:], COMMITTEE | STAFF | {Role.RESIDENT, Role.SUBDISTRICT_OFFICER}
     ),
@@ -106,13 +106,11 @@ def test_nobody_gives_a_role_to_themselves(db):
     assert not holds(Role.TREASURER)(User.objects.get(pk=by.pk), COMMUNITY)
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [(Role.TREASURER, Role.SUPERVISOR), (Role.SUPERVISOR, Role.TREASURER)]
-)
+@pytest.mark.parametrize(("first", "second"), [(Role.TREASURER, Role.SUPERVISOR), (Role.SUPERVISOR, Role.TREASURER)])
 @pytest.mark.parametrize("scope", [COMMUNITY, COURTYARD, STREET])
 def test_books_and_oversight_are_two_people(db, first, second, scope):
     to = user("taker", (first, COMMUNITY))
-    with pytest.raises(ValidationError, match="different people"):
+    with pytest.raises(ValidationError, check=lambda refused: refused.code == "separated"):
         grant_role(by=None, user=to, role=second, scope=scope)
     grant_role(by=None, user=to, role=second, scope=OTHER_COMMUNITY)
 
@@ -139,7 +137,7 @@ def test_the_same_grant_twice_is_one(db):
 
 
 def test_a_role_does_not_end_before_it_begins(db):
-    with pytest.raises(ValidationError, match="before it begins"):
+    with pytest.raises(ValidationError, check=lambda refused: refused.code == "until"):
         grant_role(by=None, user=user("a"), role=Role.EDITOR, scope=COMMUNITY, until=timezone.now() - timedelta(days=1))
 
 
