@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
+from fund.donations.providers.stripe_checkout import LIVE_PREFIXES
+
 
 @checks.register(checks.Tags.security, deploy=True)
 def practice_is_off(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -25,6 +27,14 @@ def practice_is_off(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
                 id="donations.W002",
             )
         ]
+    if not settings.STRIPE_SECRET_KEY.startswith(LIVE_PREFIXES):
+        return [
+            checks.Warning(
+                "The Stripe key is one for tests: gifts would be booked without any money.",
+                hint="Use a live key, or keep this installation apart from the real books.",
+                id="donations.W005",
+            )
+        ]
     return []
 
 
@@ -39,7 +49,7 @@ def stripe_is_whole(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
                 id="donations.E003",
             )
         )
-    if settings.PRACTICE_PAYMENTS and settings.STRIPE_SECRET_KEY.startswith(("sk_live_", "rk_live_")):
+    if settings.PRACTICE_PAYMENTS and settings.STRIPE_SECRET_KEY.startswith(LIVE_PREFIXES):
         found.append(
             checks.Error("Practice payments are on beside a live Stripe key.", id="donations.E004"),
         )

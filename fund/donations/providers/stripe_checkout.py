@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 LIVE_PREFIXES = ("sk_live_", "rk_live_")
 # Everything about one payment in one request.
 EXPANDED = ["payment_intent.latest_charge.balance_transaction"]
+# Seconds one request may take, and how often the SDK tries again with the same idempotency key.
+TIMEOUT = 15
+RETRIES = 2
 # A PaymentIntent in one of these has lost the payment of a completed session.
 LOST = {"requires_payment_method", "canceled"}
 
@@ -41,7 +44,12 @@ def live_key() -> bool:
 def client() -> stripe.StripeClient:
     """A client for the configured account. ``STRIPE_API_BASE`` points it at a stand-in."""
     bases: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else None
-    return stripe.StripeClient(settings.STRIPE_SECRET_KEY, base_addresses=bases, max_network_retries=2)
+    return stripe.StripeClient(
+        settings.STRIPE_SECRET_KEY,
+        base_addresses=bases,
+        max_network_retries=RETRIES,
+        http_client=stripe.RequestsClient(timeout=TIMEOUT),
+    )
 
 
 class StripeCheckoutProvider:

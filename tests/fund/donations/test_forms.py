@@ -34,7 +34,8 @@ def test_amounts_are_read_as_people_type_them(typed, fen):
 
 @pytest.mark.parametrize(
     "typed",
-    ["六十六块", "0", "0.00", "-5", "−5", "0.001", "0.99", "1e5", "1000000", "NaN", "Infinity", "1,23", "6 6", "x" * 10_000, "6\x006", "٣"],
+    ["六十六块", "0", "0.00", "-5", "−5", "0.001", "0.99", "1e5", "1000000", "NaN", "Infinity", "1,23", "6 6",
+     "x" * 10_000, "6\x006", "٣"],
 )  # fmt: skip
 def test_other_amounts_are_refused_beside_the_field_and_kept(typed):
     form = amount_form(typed)

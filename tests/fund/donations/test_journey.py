@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("fund")
 
 
 def test_a_guest_gives_and_finds_the_gift(client, community):
-    journey = Journey(client, name={"shown": "masked", "name": "王小燕", "wants_mail": "on", "email": "wang@example.cn"})
+    journey = Journey(
+        client, name={"shown": "masked", "name": "王小燕", "wants_mail": "on", "email": "wang@example.cn"}
+    )
     before = Stamp.objects.get(scope=community.path).version
     gift = journey.pay_practice()
     assert (gift.state, gift.amount, gift.fee, gift.net) == ("paid", 6600, 40, 6560)
