@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.places.colours import colour_problem
+from communities.places.naming import english_name, without_ending
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -130,10 +131,12 @@ class Place(models.Model):
     @property
     def short_name(self) -> str:
         """The name without 社区 or 街道, as neighbours say it."""
-        for ending in ("社区", "街道"):
-            if self.name.endswith(ending):
-                return self.name.removesuffix(ending)
-        return self.name
+        return without_ending(self.name)
+
+    @property
+    def english_name(self) -> str:
+        """The name in Latin letters, for pages in English."""
+        return english_name(self.name)
 
 
 class Placement(models.Model):

@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.design.drawings.brush import tidy
 from portal.design.drawings.bundled import bundled
-from portal.design.drawings.composed import compose, parse, picture_for
+from portal.design.drawings.composed import compose, meant_by, parse, picture_for
 from portal.design.drawings.outline import render_district_outline
 from portal.design.drawings.scenes import NAMED
 
 __all__ = [
+    "meant_by",
     "named_scenes",
     "picture_for",
     "picture_known",

@@ -162,12 +162,20 @@ def _choice(name: str, place: str, count: int) -> int:
     return int.from_bytes(sha256(f"{name}/{place}".encode()).digest()[:4], "big") % count
 
 
+def meant_by(name: str) -> dict[str, str]:
+    """What the characters of ``name`` call for themselves: a motif by its place."""
+    return {
+        place: next((motif for where, word, motif in MEANINGS if where == place and word in name), "")
+        for place in OTHERWISE
+    }
+
+
 def picture_for(name: str) -> str:
     """The picture key that the characters of ``name`` call for."""
-    chosen = []
-    for place, otherwise in OTHERWISE.items():
-        meant = next((motif for where, word, motif in MEANINGS if where == place and word in name), "")
-        chosen.append(meant or otherwise[_choice(name, place, len(otherwise))])
+    chosen = [
+        meant or OTHERWISE[place][_choice(name, place, len(OTHERWISE[place]))]
+        for place, meant in meant_by(name).items()
+    ]
     return ".".join([*chosen, str(_choice(name, "variant", VARIANTS))])
 
 

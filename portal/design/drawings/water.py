@@ -77,9 +77,9 @@ def lotus(middle: float = 1010) -> str:
                 2,
             )
         )
-    for x, y, size in ((-110, 322, 1.25), (30, 306, 1.5), (164, 324, 1.15)):
+    for x, y, scale in ((-110, 322, 1.25), (30, 306, 1.5), (164, 324, 1.15)):
         parts.append(line(f"M{middle + x} {y}q-5 44 3 {402 - y}", TREE_2, 4))
-        parts.append(_lotus_flower(middle + x, y, size))
+        parts.append(_lotus_flower(middle + x, y, scale))
     return "".join(parts)
 
 

@@ -22,9 +22,7 @@ def make_brand(place: Place, **fields) -> Brand:
 
 def make_community(name: str = "新鸿社区", code: str = "510108004006", slug: str = "xinhong") -> Place:
     """A community with its brand, under 双桥子街道 of 成华区."""
-    district = Place.objects.filter(code="510108").first() or make_place(
-        "district", "成华区", "510108", "chenghua"
-    )
+    district = Place.objects.filter(code="510108").first() or make_place("district", "成华区", "510108", "chenghua")
     subdistrict = Place.objects.filter(code="510108004").first() or make_place(
         "subdistrict", "双桥子街道", "510108004", "shuangqiaozi", district
     )

@@ -1,0 +1,1 @@
+"""Writes to the tree and the brands."""

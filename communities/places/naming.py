@@ -1,0 +1,108 @@
+"""Names of places: a community's name from its committee's, and pinyin that neighbours would recognise."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.text import slugify
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+# Where the dictionary reads a local name otherwise than its people do.
+LOCAL_READINGS = {
+    "跳蹬": "tiao deng",
+    "长林盘": "chang lin pan",
+    "长天路": "chang tian lu",
+    "万晟": "wan sheng",
+    "桃蹊": "tao xi",
+    "成蹊": "cheng xi",
+    "重": "chong",
+    "下涧槽": "xia jian cao",
+    "李家沱": "li jia tuo",
+    "祥和里": "xiang he li",
+    "菽香里": "shu xiang li",
+    "将军碑": "jiang jun bei",
+    "同乐": "tong le",
+    "和美": "he mei",
+    "和顺": "he shun",
+    "和欣": "he xin",
+    "和成": "he cheng",
+    "朝阳": "chao yang",
+    "行": "hang",
+}
+
+# Levels are said by where a page stands, so a slug leaves them out. A village (村) keeps its word.
+_ENDINGS = ("社区", "街道", "区")
+_NOT_A_LEVEL = ("小区", "园区", "片区")
+# How Latin letters say the last word of a name, so that 培华路 is Peihua Road and not Peihualu.
+_ENGLISH_ENDINGS = (("中路", " Middle Road"), ("路北", " Road North"), ("路", " Road"), ("村", " Village"))
+
+
+@dataclass(frozen=True)
+class Pinyin:
+    """``spaced`` (xin hong), ``slug`` (xinhong) and ``initials`` (xh) of a name without its ending."""
+
+    spaced: str
+    slug: str
+    initials: str
+
+
+@lru_cache(maxsize=1)
+def _load_local_readings() -> None:
+    load_phrases_dict(
+        {phrase: [[syllable] for syllable in reading.split()] for phrase, reading in LOCAL_READINGS.items()}
+    )
+
+
+def community_name(official: str) -> str:
+    """新鸿社区 of 新鸿社区居委会, 跳蹬村 of 跳蹬村委会. A name without such an ending stays as it is."""
+    if official.endswith("村委会"):
+        return official.removesuffix("委会")
+    return official.removesuffix("居委会")
+
+
+def without_ending(name: str) -> str:
+    """新鸿 of 新鸿社区, 成华 of 成华区; a 小区 is not a level and keeps its word."""
+    for ending in _ENDINGS:
+        if name.endswith(ending) and name != ending and not name.endswith(_NOT_A_LEVEL):
+            return name.removesuffix(ending)
+    return name
+
+
+@lru_cache(maxsize=2048)
+def pinyin_of(name: str) -> Pinyin:
+    """Pinyin of a place's name; digits and Latin letters pass through, other signs part the words.
+
+    ``slug`` is empty when the name holds nothing that can be read aloud.
+    """
+    _load_local_readings()
+    syllables: list[str] = []
+    for part in lazy_pinyin(without_ending(name), style=Style.NORMAL, errors=lambda text: f" {text} "):
+        syllables += re.findall(r"[a-z0-9]+", slugify(part.lower().replace("ü", "v")))
+    return Pinyin(
+        spaced=" ".join(syllables)[:400],
+        slug="".join(syllables)[:60],
+        initials="".join(syllable if syllable.isdigit() else syllable[0] for syllable in syllables)[:60],
+    )
+
+
+@lru_cache(maxsize=2048)
+def english_name(name: str) -> str:
+    """Xinhong of 新鸿社区, Peihua Road of 培华路社区, No. 3, Xinhong Road of 新鸿路 3 号院."""
+    short = without_ending(name)
+    if numbered := re.fullmatch(r"(.+?)\s*(\d+)\s*号院?", short):
+        return f"No. {numbered[2]}, {english_name(numbered[1])}"
+    for chinese, english in _ENGLISH_ENDINGS:
+        if short.endswith(chinese) and len(short) > len(chinese) + 1:
+            return _in_latin_letters(short.removesuffix(chinese)) + english
+    return _in_latin_letters(short)
+
+
+def _in_latin_letters(name: str) -> str:
+    """One word, with the apostrophe that parts a vowel from the syllable before it (Tian’e) and ü where it is said."""
+    word = ""
+    for syllable in pinyin_of(name).spaced.split():
+        syllable = re.sub(r"^([ln])v", r"\1ü", syllable)
+        if word and (word[-1].isdigit() or syllable[0].isdigit()):
+            word += " "
+        word += ("’" if word and syllable[0] in "aeo" and word[-1] != " " else "") + syllable
+    return word[:1].upper() + word[1:]
