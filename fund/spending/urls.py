@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""/c/<slug>/fund/spend/"""
+
+from django.urls import path
+
+from fund.spending import views
 
 app_name = "spending"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("spend/", views.record, name="record")]

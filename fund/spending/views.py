@@ -1,0 +1,109 @@
+"""Writing down a payment: fill in, look at it, then book it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from communities.places.queries import community_or_404
+from fund.ledger.links import entry_path, fund_path
+from fund.ledger.models import Fund
+from fund.ledger.purposes import spent_on
+from fund.ledger.refusals import DateRefused, IdempotencyConflict, InsufficientFunds
+from fund.spending.actions import record_payment
+from fund.spending.forms import PaymentForm
+from fund.spending.models import Payment
+from fund.spending.queries import fund_or_404, in_the_bank, payment_with_key
+from portal.access.decisions import require
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, community: str) -> HttpResponse:
+    """One form in two showings: what is typed is shown once more before it is booked for good.
+
+    The second showing carries a key of its own, so that pressing twice books once.
+    """
+    place = community_or_404(community)
+    require(request.user, "fund_spending.record", place)
+    fund = fund_or_404(place)
+    given: dict[str, Any] = {"fund": fund, "in_the_bank": in_the_bank(fund)}
+    if request.method != "POST":
+        return _page(request, "record", fund, PaymentForm(initial={"paid_on": timezone.localdate()}, **given))
+    if "back" in request.POST:
+        return _page(request, "record", fund, PaymentForm(initial=request.POST.dict(), **given))
+    key = _key(request)
+    if key is not None and (earlier := payment_with_key(fund, key)):
+        return _to_entry(request, fund, earlier)
+    form = PaymentForm(request.POST, **given)
+    if not form.is_valid():
+        return _page(request, "record", fund, form, status=422)
+    if key is None:
+        return _review(request, fund, form)
+    try:
+        payment = record_payment(by=request.user, fund=fund, key=key, **form.facts())  # type: ignore[arg-type]
+    except InsufficientFunds as refused:
+        form.add_error("amount", str(refused))
+    except DateRefused as refused:
+        form.add_error("paid_on", str(refused))
+    except IdempotencyConflict as refused:
+        form.add_error(None, str(refused))
+    else:
+        return _to_entry(request, fund, payment)
+    return _page(request, "record", fund, form, status=422)
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    """The key of the second showing; what is no key leads back to it."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+
+
+def _to_entry(request: HttpRequest, fund: Fund, payment: Payment) -> HttpResponse:
+    messages.success(request, _("It is in the books. Open pages have it already."))
+    return redirect(entry_path(fund.community.slug, payment.entry.number))
+
+
+def _review(request: HttpRequest, fund: Fund, form: PaymentForm) -> HttpResponse:
+    facts = form.facts()
+    return _page(
+        request,
+        "review",
+        fund,
+        form,
+        facts=facts,
+        purpose=spent_on(facts["purpose"]),
+        left=form.in_the_bank - facts["amount"],
+        typed=[(name, form.data.get(name, "")) for name in form.fields],
+        key=uuid.uuid4(),
+    )
+
+
+def _page(
+    request: HttpRequest, template: str, fund: Fund, form: PaymentForm, status: int = 200, **context: Any
+) -> HttpResponse:
+    place = fund.community
+    context |= {
+        "community": place,
+        "current_room": "fund",
+        "crumbs": [
+            (place.name, f"/c/{place.slug}/"),
+            (_("The fund"), fund_path(place.slug)),
+            (_("Record a payment"), ""),
+        ],
+        "fund": fund,
+        "fund_url": fund_path(place.slug),
+        "form": form,
+        "in_the_bank": form.in_the_bank,
+    }
+    return render(request, f"fund/spending/{template}.html", context, status=status)

@@ -1,0 +1,170 @@
+"""The treasurer's form: looked at once more, booked once, and what was typed is kept."""
+
+import re
+import uuid
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fund.ledger.actions import post_entry
+from fund.ledger.chart import BANK, spending_account
+from fund.ledger.queries import balance_of
+from fund.spending.forms import masked
+from fund.spending.models import Payment
+
+URL = "/c/xinhong/fund/spend/"
+
+
+def typed(**more) -> dict:
+    return {
+        "what_for": "3 栋楼道灯 12 盏",
+        "amount": "￥１２０.５",
+        "purpose": "courtyard_improvement",
+        "payee_kind": "organisation",
+        "payee": "光明电器店",
+        "decided_by": "议事会 11月6日会议",
+        "paid_on": timezone.localdate().isoformat(),
+    } | more
+
+
+@pytest.fixture
+def treasurer(client, district):
+    client.force_login(district.people["treasurer"])
+    return client
+
+
+def key_in(response) -> str:
+    return re.search(r'name="key" value="([^"]+)"', response.content.decode())[1]
+
+
+def booked(client, **more):
+    shown = client.post(URL, typed(**more))
+    assert shown.status_code == 200
+    assert not Payment.objects.exists()
+    return client.post(URL, typed(**more) | {"key": key_in(shown)})
+
+
+def test_who_gets_the_form(client, district, fund):
+    for column, user in district.people.items():
+        client.logout()
+        if user is not None:
+            client.force_login(user)
+        expected = 302 if user is None else 200 if column == "treasurer" else 403
+        assert client.get(URL).status_code == expected, column
+        assert client.post(URL, typed()).status_code == expected, column
+        assert client.post(URL, typed() | {"key": str(uuid.uuid4()), "amount": "1"}).status_code == (
+            302 if user is None or column == "treasurer" else 403
+        ), column
+    assert Payment.objects.count() == 1
+
+
+def test_a_community_without_a_fund_has_no_form(treasurer, district):
+    assert treasurer.get(URL).status_code == 404
+
+
+def test_it_is_shown_once_more_and_then_booked(treasurer, district, fund):
+    shown = treasurer.post(URL, typed())
+    assert "光明电器店" in shown.content.decode()
+    assert not Payment.objects.exists()
+    done = treasurer.post(URL, typed() | {"key": key_in(shown)})
+    payment = Payment.objects.get()
+    assert (payment.amount, payment.payee) == (12_050, "光明电器店")
+    assert done["Location"] == f"/c/xinhong/fund/entries/{payment.entry.number}/"
+
+
+def test_pressing_twice_books_once(treasurer, fund):
+    shown = treasurer.post(URL, typed())
+    first, second = (treasurer.post(URL, typed() | {"key": key_in(shown)}) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Payment.objects.count() == 1
+
+
+def test_back_keeps_what_was_typed(treasurer, fund):
+    page = treasurer.post(URL, typed(amount="abc") | {"back": "1"}).content.decode()
+    assert 'value="abc"' in page
+    assert "光明电器店" in page
+    assert 'role="alert"' not in page
+
+
+def test_a_person_is_kept_masked_only(treasurer, fund):
+    booked(treasurer, payee_kind="person", payee="刘建国")
+    assert Payment.objects.get().payee == "刘**"
+
+
+def test_a_household_in_need_has_no_name(treasurer, fund):
+    booked(treasurer, payee_kind="unnamed", payee="刘建国家")
+    assert "刘" not in Payment.objects.get().payee
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"amount": "五百"}, "五百"),
+        ({"amount": "-5"}, "大于零"),
+        ({"amount": "1.234"}, "小数点后最多写两位"),
+        ({"amount": "500.01"}, "账上只有 ¥500.00"),
+        ({"amount": "1\x00"}, "空字符"),
+        ({"amount": "9" * 10_000}, "66.50"),
+        ({"payee": ""}, "钱付给了谁"),
+        ({"payee": "\x00"}, "空字符"),
+        ({"what_for": "长" * 10_000}, "200"),
+        ({"what_for": ""}, "必填"),
+        ({"decided_by": "  "}, "必填"),
+        ({"purpose": "holiday"}, "holiday"),
+        ({"payee_kind": "horse"}, "horse"),
+        ({"paid_on": "2999-01-01"}, "那天还没到"),
+        ({"paid_on": "1999-01-01"}, "还没有立"),
+        ({"paid_on": "tomorrow"}, "有效"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_it_and_all_else_is_kept(treasurer, fund, wrong, said):
+    for more in ({}, {"key": str(uuid.uuid4())}):
+        answer = treasurer.post(URL, typed(**wrong) | more)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert said in page
+        assert 'aria-invalid="true"' in page
+        for name, text in typed().items():
+            assert name in wrong or text in page
+    assert not Payment.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["1", "\x00", "x" * 10_000, "00000000-0000-0000-0000-00000000000g"])
+def test_a_key_that_is_none_shows_it_once_more(treasurer, fund, key):
+    assert treasurer.post(URL, typed() | {"key": key}).status_code == 200
+    assert not Payment.objects.exists()
+
+
+def test_money_that_went_between_the_two_showings(treasurer, fund):
+    shown = treasurer.post(URL, typed(amount="500"))
+    post_entry(by=None, fund=fund, kind="payment", description="x", lines=[(BANK, -1), (spending_account(), 1)])
+    answer = treasurer.post(URL, typed(amount="500") | {"key": key_in(shown)})
+    assert answer.status_code == 422
+    assert "账上只有 ¥499.99" in answer.content.decode()
+    assert balance_of(fund) == 49_999
+
+
+def test_other_methods(treasurer, fund):
+    assert treasurer.put(URL).status_code == 405
+    assert treasurer.delete(URL).status_code == 405
+
+
+def test_the_page_is_kept_nowhere(treasurer, fund):
+    assert "no-store" in treasurer.get(URL)["Cache-Control"]
+
+
+def test_the_english_page_is_english(treasurer, fund):
+    treasurer.cookies["django_language"] = "en"
+    for page in (treasurer.get(URL), treasurer.post(URL, typed(amount="5"))):
+        words = page.content.decode().partition("<main")[2].partition("</main>")[0]
+        words = re.sub(r'<[^>]*(lang="zh-Hans"[^>]*>[^<]*|>)', "", words)
+        assert re.findall(r"[\u4e00-\u9fff]+", words.replace("刘**", "")) == []
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_a_masked_name_shows_one_character(name):
+    assert masked(name)[0] == name[0]
+    assert set(masked(name)[1:]) == {"*"}
+    assert len(masked(name)) in (2, 3)
