@@ -10,6 +10,7 @@ admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
+    path("media/", include("portal.pictures.urls")),
     path("", include("portal.serving.urls")),
     path("", include("portal.accounts.door_urls")),
     path("accounts/", include("portal.accounts.urls")),

@@ -1,7 +1,9 @@
 """Re-encoding: what is stored was drawn by us from the pixels, so nothing else of the upload survives."""
 
 import io
-import warnings
+import struct
+import threading
+import zlib
 from dataclasses import dataclass
 from typing import IO
 
@@ -14,6 +16,16 @@ MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 LONGEST_SIDE_OF_THUMBNAIL = 480
 JPEG_QUALITY = 82
+# Brands of HEIC and AVIF. Their decoders count the pixels only once they are decoded, so they are not taken.
+HIGH_EFFICIENCY = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+# A picture of 40 million pixels takes some 300 MB while it is drawn anew; the others wait their turn.
+DRAWN_AT_ONCE = 2
+# What Pillow raises on files that are cut, forged or lie about their size.
+DAMAGED = (
+    OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, MemoryError, Warning,
+    struct.error, zlib.error, Image.DecompressionBombError,
+)  # fmt: skip
+_turns = threading.BoundedSemaphore(DRAWN_AT_ONCE)
 
 
 class PictureRefused(ValueError):  # noqa: N818 - it names the outcome
@@ -41,7 +53,14 @@ def reencode(file: IO[bytes], *, longest_side: int = LONGEST_SIDE) -> ReencodedP
         raise PictureRefused(_("The file is empty."))
     if len(raw) > MOST_BYTES:
         raise PictureRefused(_("The picture is larger than 10 MB; choose a smaller one."))
-    upright = _decoded(raw)
+    if raw[4:8] == b"ftyp" and raw[8:12] in HIGH_EFFICIENCY:
+        raise PictureRefused(_("HEIC and AVIF pictures cannot be taken; save it as JPEG and choose that one."))
+    with _turns:
+        return _redrawn(raw, longest_side)
+
+
+def _redrawn(raw: bytes, longest_side: int) -> ReencodedPicture:
+    upright = _decoded(raw, longest_side)
     suffix = "png" if "A" in upright.getbands() and upright.getextrema()[-1] != (255, 255) else "jpg"
     drawn = upright if suffix == "png" else upright.convert("RGB")
     drawn.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS)
@@ -50,23 +69,25 @@ def reencode(file: IO[bytes], *, longest_side: int = LONGEST_SIDE) -> ReencodedP
     return ReencodedPicture(_encoded(drawn, suffix), _encoded(small, suffix), drawn.width, drawn.height, suffix)
 
 
-def _decoded(raw: bytes) -> Image.Image:
-    """The first frame, turned as its orientation says, in RGB or RGBA."""
+def _decoded(raw: bytes, longest_side: int) -> Image.Image:
+    """The first frame, turned as its orientation says, in RGB or RGBA.
+
+    A JPEG far larger than ``longest_side`` is decoded at half, a quarter or an eighth of its size.
+    """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    raise PictureRefused(_("The picture has more than 40 million pixels; choose a smaller one."))
-                opened.load()
-                turned = ImageOps.exif_transpose(opened)
-                transparent = "A" in turned.getbands() or "transparency" in turned.info
-                return turned.convert("RGBA" if transparent else "RGB")
+        with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise PictureRefused(_("The picture has more than 40 million pixels; choose a smaller one."))
+            opened.draft("RGB", (longest_side, longest_side))
+            opened.load()
+            turned = ImageOps.exif_transpose(opened)
+            transparent = "A" in turned.getbands() or "transparency" in turned.info
+            return turned.convert("RGBA" if transparent else "RGB")
     except PictureRefused:
         raise
     except UnidentifiedImageError as error:
         raise PictureRefused(_("This is not a JPEG, PNG or WebP picture.")) from error
-    except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError, MemoryError) as error:
+    except DAMAGED as error:
         raise PictureRefused(_("The picture is damaged and cannot be read; save it anew and try again.")) from error
 
 

@@ -28,6 +28,7 @@ def test_both_files_are_there_and_served(client, picture, settings):
         assert answer.status_code == 200
         assert answer["Content-Type"] == "image/jpeg"
         assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "immutable" in answer["Cache-Control"]
         b"".join(answer.streaming_content)
         answer.close()
 
@@ -37,12 +38,20 @@ def test_names_cannot_be_guessed(picture):
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["/media/pictures/../../etc/passwd", "/media/pictures/%2e%2e/x", "/media/pictures/", "/media/pictures/x.jpg"],
-)
-def test_nothing_else_is_served(client, db, path, settings):
+    "name",
+    ["../../etc/passwd", "%2e%2e/%2e%2e/etc/passwd", "..%5c..%5cx.jpg", "x.jpg", "0" * 32, f"{'0' * 32}.jpg",
+     f"{'0' * 32}.jpg%0a", f"{'0' * 32}.svg", f"%00{'0' * 32}.jpg"],
+)  # fmt: skip
+def test_nothing_else_is_served(client, db, name, settings):
     settings.SERVE_MEDIA = True
-    assert client.get(path).status_code in (301, 302, 404)
+    assert client.get(f"/media/pictures/{name}").status_code == 404
+
+
+def test_a_picture_is_only_to_be_looked_at(client, picture, settings):
+    settings.SERVE_MEDIA = True
+    assert client.post(picture.url).status_code == 405
+    settings.SERVE_MEDIA = False
+    assert client.get(picture.url).status_code == 404
 
 
 def test_what_nothing_shows_is_forgotten_after_two_days(picture):

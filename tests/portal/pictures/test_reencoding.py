@@ -113,3 +113,38 @@ def test_a_cut_upload_is_refused_never_half_kept(cut, kind):
 def test_noise_is_refused_never_a_crash(noise):
     with pytest.raises(PictureRefused):
         reencode(io.BytesIO(noise))
+
+
+def test_of_a_moving_picture_the_first_frame_stays():
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("white", "black", "black")]
+    kept = reencode(file_of(frames[0], "WEBP", save_all=True, append_images=frames[1:], duration=50))
+    assert opened(kept.content).getpixel((5, 5)) >= (250, 250, 250)
+    assert getattr(opened(kept.content), "n_frames", 1) == 1
+
+
+def test_a_telephones_pair_of_pictures_gives_the_first():
+    kept = reencode(file_of(Image.new("RGB", (40, 30), "teal"), "MPO"))
+    assert (kept.suffix, kept.width, kept.height) == ("jpg", 40, 30)
+    assert opened(kept.content).format == "JPEG"
+
+
+def test_profile_comment_and_hidden_page_are_gone():
+    page = b"<html><script>alert(1)</script></html>"
+    taken = file_of(Image.new("RGB", (40, 30), "teal"), icc_profile=b"ICC" * 99, comment=page, xmp=b"<x:xmpmeta/>")
+    kept = reencode(io.BytesIO(taken.getvalue() + page))
+    for content in (kept.content, kept.thumbnail):
+        assert b"<html" not in content
+        assert b"xmpmeta" not in content
+        assert "icc_profile" not in opened(content).info
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_what_a_telephone_calls_heic_is_refused_with_a_way_out(brand):
+    with pytest.raises(PictureRefused, match="JPEG"):
+        reencode(io.BytesIO(b"\0\0\0\x18ftyp" + brand + b"\0" * 40))
+
+
+def test_a_large_photograph_is_decoded_small():
+    """A quarter of the memory, and the size that was asked for."""
+    kept = reencode(file_of(Image.new("RGB", (6000, 4000), "teal")))
+    assert (kept.width, kept.height) == (1600, 1067)
