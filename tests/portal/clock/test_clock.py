@@ -1,0 +1,128 @@
+"""The clock: every job once, whatever one of them does."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from portal.clock.jobs import clock_jobs
+from portal.clock.loop import run_forever
+from portal.clock.models import ClockRun
+from portal.clock.rounds import is_looked_after, run_round
+from tests.portal.live.test_processes import ROOT, database_url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def jobs(monkeypatch):
+    monkeypatch.setattr(clock_jobs, "_items", {})
+    return clock_jobs
+
+
+def fails() -> int:
+    raise ValueError("no paper")
+
+
+def test_every_job_runs_once_in_order_and_a_failing_one_stops_no_other(jobs, caplog):
+    ran = []
+    jobs.register("last", lambda: ran.append("last") or 3, order=300)
+    jobs.register("first", lambda: ran.append("first") or 1, order=100)
+    jobs.register("broken", fails, order=200)
+    result = run_round()
+    assert ran == ["first", "last"]
+    assert result.done == {"first": 1, "last": 3}
+    assert result.failed == {"broken": "ValueError: no paper"}
+    assert "The clock's job broken failed" in caplog.text
+
+
+def test_tick_says_what_was_done(jobs):
+    jobs.register("notices.expire", lambda: 2)
+    out = io.StringIO()
+    call_command("tick", stdout=out)
+    assert out.getvalue() == "notices.expire: 2\n"
+
+
+def test_tick_ends_with_an_error_when_a_job_failed(jobs):
+    jobs.register("broken", fails, order=1)
+    jobs.register("fine", lambda: 2, order=2)
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError) as raised:
+        call_command("tick", stdout=out, stderr=err)
+    assert raised.value.returncode == 1
+    assert out.getvalue() == "fine: 2\n"
+    assert "broken failed: ValueError: no paper" in err.getvalue()
+
+
+def test_the_last_round_is_noted(jobs):
+    assert not is_looked_after()
+    run_round()
+    assert is_looked_after()
+    first = ClockRun.objects.get()
+    run_round()
+    assert ClockRun.objects.get().at == first.at, "not written down each time"
+    jobs.register("broken", fails)
+    run_round()
+    assert ClockRun.objects.get().failed == "broken"
+    ClockRun.objects.update(at=timezone.now() - timedelta(minutes=6))
+    assert not is_looked_after()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_goes_on_until_it_is_stopped_and_between_jobs_too(jobs, settings):
+    settings.CLOCK_INTERVAL = 0.01
+    stop, ran = threading.Event(), []
+
+    def job() -> int:
+        ran.append("job")
+        if len(ran) == 3:
+            stop.set()
+        return 1
+
+    jobs.register("job", job, order=1)
+    jobs.register("after", lambda: ran.append("after") if stop.is_set() else 0, order=2)
+    thread = threading.Thread(target=run_forever, args=(stop,))
+    thread.start()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert ran == ["job"] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_survives_a_failing_job(jobs, settings, caplog):
+    settings.CLOCK_INTERVAL = 0.01
+    stop, rounds = threading.Event(), []
+    jobs.register("broken", fails)
+    thread = threading.Thread(target=run_forever, args=(stop, rounds.append))
+    thread.start()
+    while len(rounds) < 3:
+        time.sleep(0.01)
+    stop.set()
+    thread.join(5)
+    assert all("broken" in each.failed for each in rounds)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_tick_loop_ends_when_asked(tmp_path, number):
+    environment = {
+        **os.environ, "DATABASE_URL": database_url(), "VAR_DIR": str(tmp_path), "CLOCK_INTERVAL": "60",
+        "DJANGO_SETTINGS_MODULE": "portal.settings.embedded",
+    }  # fmt: skip
+    process = subprocess.Popen([sys.executable, "manage.py", "tick", "--loop"], cwd=ROOT, env=environment)
+    deadline = time.monotonic() + 20
+    while not ClockRun.objects.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    began = time.monotonic()
+    process.send_signal(number)
+    assert process.wait(5) == 0
+    assert time.monotonic() - began < 2
+    assert ClockRun.objects.exists()
