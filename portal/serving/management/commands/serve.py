@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
 
+from portal.serving.gateway import Gateway
 from portal.serving.server import LOOPBACK, end_soon, listen, server
 
 
@@ -32,11 +34,10 @@ class Command(BaseCommand):
             raise CommandError(_sentence(problem, host, port)) from None
         self.stdout.write("Starting …")
         self.stdout.flush()
-        from portal.asgi import application
-
+        gateway = Gateway(get_wsgi_application())
         signal.signal(signal.SIGTERM, _leave)
         with contextlib.suppress(KeyboardInterrupt):
-            server(application, lambda: self._ready(port), access_log=access_log).run(sockets)
+            server(gateway, lambda: self._ready(port), access_log=access_log).run(sockets)
         self.stdout.write("Stopped.")
         end_soon()
 
