@@ -11,7 +11,14 @@ class CommunitiesNoticesConfig(AppConfig):
         from communities.notices import panels, rules, telling  # noqa: F401
         from communities.notices.expiry import note_ends
         from portal.clock.jobs import clock_jobs
-        from portal.design.panels import Panel, Room, community_home_panels, community_rooms, district_home_panels
+        from portal.design.panels import (
+            Panel,
+            Room,
+            community_home_panels,
+            community_rooms,
+            courtyard_panels,
+            district_home_panels,
+        )
 
         telling.register_kinds()
         clock_jobs.register("notices.note_ends", note_ends, order=10)
@@ -19,4 +26,5 @@ class CommunitiesNoticesConfig(AppConfig):
         community_home_panels.register("urgent", Panel(f"{folder}/urgent.html", panels.urgent_slip), order=10)
         community_home_panels.register("notices", Panel(f"{folder}/newest.html", panels.newest), order=30)
         district_home_panels.register("urgent", Panel(f"{folder}/district.html", panels.urgent_across), order=10)
+        courtyard_panels.register("notices", Panel(f"{folder}/courtyard.html", panels.for_courtyard), order=10)
         community_rooms.register("notices", Room(label=_("Notices"), url_name="notices:list"), order=10)

@@ -177,7 +177,18 @@ class ComposeForm(ContentForm):
         return [] if WHOLE_COMMUNITY in codes else [place for code, place in self.offered.items() if code in codes]
 
 
-class CorrectForm(ContentForm):
+class VersionedForm(forms.Form):
+    """Carries the version the writer read, so that nobody changes what they have not seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+
+    def take_up(self, notice: Notice) -> None:
+        """Shown again with what the notice says now beside it: the next sending is about that."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["version"] = str(notice.version)
+
+
+class CorrectForm(ContentForm, VersionedForm):
     """A correction: content, what was wrong, and the version the writer read."""
 
     note = forms.CharField(
@@ -185,10 +196,9 @@ class CorrectForm(ContentForm):
         max_length=200,
         help_text=gettext_lazy("Stands beside the notice, for everybody: it said 12:00 before"),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(VersionedForm):
     reason = forms.CharField(
         label=gettext_lazy("Why it no longer holds"),
         max_length=200,

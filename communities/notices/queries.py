@@ -51,6 +51,14 @@ def most_urgent(notices: list[Notice]) -> Notice | None:
     return min(candidates, key=lambda notice: (-SEVERITY[notice.level], notice.valid_until), default=None)
 
 
+def urgent_on(community: Place) -> list[Notice]:
+    """Everything urgent on a community's wall."""
+    found = list(wall_of(community).filter(state=Notice.State.PUBLISHED).exclude(level=""))
+    for notice in found:
+        notice.community = community
+    return found
+
+
 def urgent_in_the_district() -> list[Notice]:
     """What is urgent anywhere now, the severest first, at most five."""
     found = (

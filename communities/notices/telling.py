@@ -1,6 +1,8 @@
 """What open pages and those away hear of a notice."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from communities.notices.models import Notice
 from portal.access.roles import Role
@@ -25,6 +27,12 @@ def register_kinds() -> None:
     )
 
 
+def _plaque(notice: Notice) -> str:
+    """The word on the plaque in the site's own language: pages in other languages hear the message too."""
+    with override(settings.LANGUAGE_CODE):
+        return str(notice.get_kind_display())
+
+
 def tell(notice: Notice, kind: str, text: str) -> None:
     """Tell those concerned, in the action's transaction. Call it last: see `publish_on_commit`."""
     paths = notice.audience_paths()
@@ -42,7 +50,7 @@ def tell(notice: Notice, kind: str, text: str) -> None:
             "kind": kind,
             "id": notice.pk,
             "title": notice.title,
-            "plaque": str(notice.get_kind_display()),
+            "plaque": _plaque(notice),
             "url": notice.address(),
             "courtyards": [place.code for place in notice.audience_places()],
         },

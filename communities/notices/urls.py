@@ -11,6 +11,7 @@ urlpatterns = [
     path("feed.atom", NoticeFeed(), name="feed"),
     path("write/", writing.compose, name="compose"),
     path("<int:pk>/", reading.detail, name="detail"),
+    path("<int:pk>/row/", reading.row, name="row"),
     path("<int:pk>/history/", reading.history, name="history"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/preview/", writing.preview, name="preview"),

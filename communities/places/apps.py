@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommunitiesPlacesConfig(AppConfig):
@@ -6,10 +7,18 @@ class CommunitiesPlacesConfig(AppConfig):
     label = "communities_places"
 
     def ready(self) -> None:
+        from communities.places import rules  # noqa: F401
         from communities.places.scopes import homes, names_of_scopes, places_to_grant_for
         from portal.access.scopes import scope_choices, scope_names
         from portal.accounts.residence import home_choices
+        from portal.audit.verbs import audit_verbs
+        from portal.design.panels import Room, community_rooms
 
         scope_names.register("places", names_of_scopes)
         scope_choices.register("places", places_to_grant_for)
         home_choices.register("places", homes)
+        audit_verbs.register("places.file.imported", _("loaded a file of places"))
+        audit_verbs.register("places.place.moved", _("moved a place under another"))
+        audit_verbs.register("places.place.succeeded", _("ended a place and named its successors"))
+        audit_verbs.register("places.brand.changed", _("changed a community's brand"))
+        community_rooms.register("courtyards", Room(_("Courtyards"), "places:courtyards"), order=70)

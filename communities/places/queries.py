@@ -1,8 +1,22 @@
 """Reads of the place tree."""
 
+import re
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
 from django.http import Http404
 
-from communities.places.models import Place
+from communities.places.models import Brand, Place
+
+LONGEST_SEARCH = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """A community that was found, and the courtyard by which it was, where it was by one."""
+
+    community: Place
+    courtyard: Place | None = None
 
 
 def community_or_404(slug: str) -> Place:
@@ -11,3 +25,75 @@ def community_or_404(slug: str) -> Place:
     if place is None:
         raise Http404(slug)
     return place
+
+
+def courtyards_of(community: Place) -> list[Place]:
+    """The community's current courtyards by type and code. One query."""
+    return list(Place.objects.current().courtyards().under(community.path).order_by("courtyard_type", "code"))
+
+
+def courtyard_or_404(community: Place, slug: str) -> Place:
+    """The community's current courtyard with this slug."""
+    courtyard = Place.objects.current().courtyards().under(community.path).filter(slug=slug).first()
+    if courtyard is None:
+        raise Http404(slug)
+    courtyard.parent = community
+    return courtyard
+
+
+def neighbours_of(slug: str) -> list[Place]:
+    """Communities of the sub-district in which the community ``slug`` lies, by pinyin. One query."""
+    same = Place.objects.communities().filter(slug=slug, until=None).values("parent")[:1]
+    return list(
+        Place.objects.current().communities().filter(parent__in=same).select_related("parent").order_by("pinyin")
+    )
+
+
+def brands_version() -> str:
+    """Changes whenever any community's brand does."""
+    facts = Brand.objects.aggregate(latest=Max("changed_at"), number=Count("pk"))
+    return f"{facts['number']}-{facts['latest'].timestamp():.0f}" if facts["latest"] else "0"
+
+
+def find_communities(text: str, limit: int = 20) -> list[Found]:
+    """Communities by name, part of it, pinyin, initials, brand or one of their courtyards; the surest first.
+
+    Spaces and case do not count. Empty or longer than 60 characters finds nothing. Two queries.
+    """
+    wanted = re.sub(r"[\s\0]+", "", text).lower()
+    if not wanted or len(wanted) > LONGEST_SEARCH:
+        return []
+    current = Place.objects.current().select_related("brand", "parent")
+    by_name = [
+        Found(place) for place in current.communities().order_by("pinyin", "code") if _rank(place, wanted) is not None
+    ]
+    by_name.sort(key=lambda found: _rank(found.community, wanted) or 0)
+    known = {found.community.pk for found in by_name}
+    courtyards = (
+        Place.objects.current()
+        .courtyards()
+        .filter(
+            Q(name__contains=wanted) | Q(slug__startswith=wanted) | Q(initials=wanted) | Q(address__contains=wanted)
+        )
+        .select_related("parent__brand", "parent__parent")
+        .order_by("code")[:limit]
+    )
+    by_courtyard = [Found(place.parent, place) for place in courtyards if place.parent and place.parent_id not in known]
+    return [*by_name, *by_courtyard][:limit]
+
+
+def _rank(place: Place, wanted: str) -> int | None:
+    """How surely ``wanted`` means the community, 0 the surest; None when it does not."""
+    short = place.short_name
+    brand = place.brand.name if hasattr(place, "brand") else ""
+    if wanted in {place.name, short, place.slug, brand.lower()}:
+        return 0
+    if short.startswith(wanted) or place.slug.startswith(wanted):
+        return 1
+    if place.initials.startswith(wanted):
+        return 2
+    if wanted in place.name or wanted in brand.lower():
+        return 3
+    if len(wanted) > 2 and wanted in place.slug:
+        return 4
+    return None

@@ -33,6 +33,9 @@ community_home_panels: "Registry[Panel]" = Registry(
     "community_home_panels", "Sections of a community's home, top to bottom."
 )
 district_home_panels: "Registry[Panel]" = Registry("district_home_panels", "Sections of the district front door.")
+courtyard_panels: "Registry[Panel]" = Registry(
+    "courtyard_panels", "Sections of a courtyard's page; their context is asked for with the courtyard."
+)
 community_rooms: "Registry[Room]" = Registry(
     "community_rooms", "Rooms in a community's navigation; only those that exist."
 )

@@ -43,13 +43,16 @@ def correct_notice(*, by: User, notice: Notice, content: Content, note: str, ver
 
 
 @transaction.atomic
-def withdraw_notice(*, by: User, notice: Notice, reason: str) -> Notice:
-    """Say that it no longer holds, and why. It stays visible as withdrawn; withdrawing again changes nothing."""
+def withdraw_notice(*, by: User, notice: Notice, reason: str, version: int | None = None) -> Notice:
+    """Say that it no longer holds, and why. It stays visible as withdrawn; withdrawing again changes nothing.
+
+    ``version`` is the one the writer read. Raises `StaleNotice` when it was corrected since, or is a draft.
+    """
     require(by, "communities_notices.change", notice)
     notice = locked(notice)
     if notice.state == Notice.State.WITHDRAWN:
         return notice
-    if notice.state != Notice.State.PUBLISHED:
+    if notice.state != Notice.State.PUBLISHED or version not in (None, notice.version):
         raise StaleNotice(notice.pk)
     notice.state = Notice.State.WITHDRAWN
     notice.withdrawn_at = timezone.now()

@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from communities.notices.audience import issuing_place
 from communities.notices.locks import locked
@@ -44,23 +45,41 @@ def draft_notice(
 ) -> Notice:
     """Write a draft for ``courtyards``, or for the whole community when there are none.
 
-    The same ``key`` twice is one draft, so a double click writes one. Raises ``PermissionDenied``.
+    The same ``key`` twice is one draft with the words sent last, so a double click writes one, and who
+    goes back in the browser changes it. Once that draft is published, other words become a new one.
+    Raises ``PermissionDenied``.
     """
     require_audience(by, community, courtyards)
-    if key is not None:
-        known = Notice.objects.filter(key=key, author=by).first()
-        if known is not None:
-            return known
-    notice = Notice.objects.create(
-        key=key or uuid.uuid4(),
-        community=community,
-        issuer=issuing_place(by, community, list(courtyards)),
-        author=by,
-        **fields_of(content),
-    )
+    known = _of_this_form(by, community, key)
+    if known is not None and known.state == Notice.State.DRAFT:
+        return change_draft(by=by, notice=known, content=content, courtyards=courtyards)
+    if known is not None and fields_of(content).items() <= vars(known).items():
+        return known
+    free = key if key is not None and not Notice.objects.filter(key=key).exists() else uuid.uuid4()
+    try:
+        with transaction.atomic():
+            notice = Notice.objects.create(
+                key=free,
+                community=community,
+                issuer=issuing_place(by, community, list(courtyards)),
+                author=by,
+                **fields_of(content),
+            )
+    except IntegrityError:
+        known = _of_this_form(by, community, free)
+        if known is None:
+            raise
+        return known
     notice.courtyards.set(courtyards)
     record("notices.notice.drafted", actor=by, thing=notice, scope=community.path)
     return notice
+
+
+def _of_this_form(by: User, community: Place, key: uuid.UUID | None) -> Notice | None:
+    """What came of an earlier sending of the same form by the same person."""
+    if key is None:
+        return None
+    return Notice.objects.filter(key=key, author=by, community=community).select_related("community", "issuer").first()
 
 
 @transaction.atomic
@@ -92,7 +111,8 @@ def discard_draft(*, by: User, notice: Notice) -> bool:
     return True
 
 
-def fields_of(content: Content) -> dict:
-    fields = asdict(content)
-    fields["picture"] = content.picture
-    return fields
+def fields_of(content: Content) -> dict[str, Any]:
+    """The columns of a notice that ``content`` fills."""
+    fields = asdict(replace(content, picture=None))
+    del fields["picture"]
+    return fields | {"picture_id": content.picture.pk if content.picture else None}

@@ -84,6 +84,15 @@ def detail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 @require_safe
+def row(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """One row of the wall as a fragment, for a page that takes up what it has heard of."""
+    place = community_or_404(community)
+    notice = notice_or_404(place, pk, None)
+    response = render(request, "communities/notices/parts/row.html", {"notice": notice, "community": place})
+    return depends_on(response, place.path, "*")
+
+
+@require_safe
 def history(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Everything a notice has said, the newest first."""
     place = community_or_404(community)

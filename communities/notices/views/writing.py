@@ -1,11 +1,13 @@
 """Writing, looking at it, publishing; correcting, withdrawing."""
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +25,9 @@ from communities.places.queries import community_or_404
 from portal.access.decisions import require
 
 
+View = Callable[..., HttpResponse]
+
+
 def page(
     request: HttpRequest, template: str, community: Place, last: str, status: int = 200, **context: Any
 ) -> HttpResponse:
@@ -30,9 +35,17 @@ def page(
     return render(request, f"communities/notices/{template}.html", context, status=status)
 
 
-def published_or_moved(notice: Notice) -> HttpResponse | None:
-    """The way to the notice's page when it is no longer a draft."""
-    return None if notice.state == Notice.State.DRAFT else redirect(notice.address())
+def gone_is_404(view: View) -> View:
+    """A draft that another tab threw away between the reading and the writing is not there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Notice.DoesNotExist as error:
+            raise Http404 from error
+
+    return guarded
 
 
 @never_cache
@@ -62,28 +75,31 @@ def _speaks_for(request: HttpRequest, form: ComposeForm) -> Place:
     return issuing_place(request.user, form.community, narrowest)  # type: ignore[arg-type]
 
 
+@gone_is_404
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Go on with a draft."""
+    """Go on with a draft. What was typed is shown again where the draft was published meanwhile."""
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
-    if moved := published_or_moved(notice):
-        return moved
     given = {"user": request.user, "community": place, "present": notice.picture}
     if request.method == "POST":
+        require(request.user, "communities_notices.change", notice)
         form = ComposeForm(request.POST, request.FILES, **given)
-        if form.is_valid():
-            actions.change_draft(
+        if form.is_valid() and notice.state == Notice.State.DRAFT:
+            notice = actions.change_draft(
                 by=request.user, notice=notice, content=form.content(), courtyards=form.chosen_courtyards()
             )
-            return redirect("notices:preview", place.slug, notice.pk)
+            if notice.state == Notice.State.DRAFT:
+                return redirect("notices:preview", place.slug, notice.pk)
+    elif notice.state != Notice.State.DRAFT:
+        return redirect(notice.address())
     else:
         form = ComposeForm(initial=initial_of(notice), **given)
-    return page(
-        request, "compose", place, _("Write a notice"), form=form, notice=notice, issuer=issuer_name(notice.issuer)
-    )
+    published = notice.state != Notice.State.DRAFT
+    context = {"form": form, "notice": notice, "published": published, "issuer": issuer_name(notice.issuer)}
+    return page(request, "compose", place, _("Write a notice"), 409 if published else 200, **context)
 
 
 @never_cache
@@ -93,12 +109,13 @@ def preview(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The draft as others will see it, and how many that is."""
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
-    if moved := published_or_moved(notice):
-        return moved
+    if notice.state != Notice.State.DRAFT:
+        return redirect(notice.address())
     reach = reach_of_notice(place, notice.audience_places())
     return page(request, "preview", place, _("Look at it"), notice=notice, reach=reach)
 
 
+@gone_is_404
 @never_cache
 @login_required
 @require_POST
@@ -114,6 +131,7 @@ def publish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return redirect(notice.address())
 
 
+@gone_is_404
 @never_cache
 @login_required
 @require_POST
@@ -127,6 +145,7 @@ def discard(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return redirect("notices:list", place.slug)
 
 
+@gone_is_404
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,43 +154,29 @@ def correct(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
     require(request.user, "communities_notices.change", notice)
-    if notice.state != Notice.State.PUBLISHED:
-        return redirect(notice.address() if notice.is_withdrawn else reverse("notices:edit", args=[place.slug, pk]))
     given = {"user": request.user, "present": notice.picture}
     stale = False
     if request.method == "POST":
         form = CorrectForm(request.POST, request.FILES, **given)
         if form.is_valid():
-            cleaned = form.cleaned_data
             try:
+                note, version = form.cleaned_data["note"], form.cleaned_data["version"]
                 actions.correct_notice(
-                    by=request.user,
-                    notice=notice,
-                    content=form.content(),
-                    note=cleaned["note"],
-                    version=cleaned["version"],
+                    by=request.user, notice=notice, content=form.content(), note=note, version=version
                 )
             except actions.StaleNotice:
                 stale = True
             else:
                 messages.success(request, _("Corrected. Those who were told are told again."))
                 return redirect(notice.address())
+    elif notice.state != Notice.State.PUBLISHED:
+        return redirect(notice.address() if notice.is_withdrawn else reverse("notices:edit", args=[place.slug, pk]))
     else:
         form = CorrectForm(initial=initial_of(notice), **given)
-    status = 409 if stale else 200
-    return page(
-        request,
-        "correct",
-        place,
-        _("Correct it"),
-        status,
-        form=form,
-        notice=notice,
-        stale=stale,
-        now=initial_of(notice),
-    )
+    return _changing(request, "correct", _("Correct it"), form, notice, stale)
 
 
+@gone_is_404
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,9 +187,25 @@ def withdraw(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     require(request.user, "communities_notices.change", notice)
     if notice.state != Notice.State.PUBLISHED:
         return redirect(notice.address() if notice.is_withdrawn else reverse("notices:edit", args=[place.slug, pk]))
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None, initial={"version": notice.version})
+    stale = False
     if request.method == "POST" and form.is_valid():
-        actions.withdraw_notice(by=request.user, notice=notice, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Withdrawn. It stays readable, with your reason."))
-        return redirect(notice.address())
-    return page(request, "withdraw", place, _("Withdraw it"), form=form, notice=notice)
+        try:
+            actions.withdraw_notice(by=request.user, notice=notice, **form.cleaned_data)
+        except actions.StaleNotice:
+            stale = True
+        else:
+            messages.success(request, _("Withdrawn. It stays readable, with your reason."))
+            return redirect(notice.address())
+    return _changing(request, "withdraw", _("Withdraw it"), form, notice, stale)
+
+
+def _changing(
+    request: HttpRequest, template: str, last: str, form: CorrectForm | WithdrawForm, notice: Notice, stale: bool
+) -> HttpResponse:
+    """The form; where somebody was quicker, what was typed with what the notice says now above it."""
+    community = notice.community
+    if stale:
+        notice = notice_or_404(community, notice.pk, request.user)
+        form.take_up(notice)
+    return page(request, template, community, last, 409 if stale else 200, form=form, notice=notice, stale=stale)

@@ -1,0 +1,96 @@
+"""Find my community, its courtyards, one courtyard, and everybody's colours. The same for everybody."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from communities.places.models import Brand, Place
+from communities.places.queries import (
+    LONGEST_SEARCH,
+    brands_version,
+    community_or_404,
+    courtyard_or_404,
+    courtyards_of,
+    find_communities,
+)
+from portal.design.panels import courtyard_panels
+from portal.freshness.stamps import EVERYTHING, depends_on
+
+A_YEAR = 31_536_000
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """/find/?q=: which community is meant. Not stored: there are more questions than pages."""
+    text = request.GET.get("q", "").replace("\0", "").strip()
+    context = {
+        "q": text[:LONGEST_SEARCH],
+        "too_long": len(text) > LONGEST_SEARCH,
+        "found": find_communities(text),
+        "longest": LONGEST_SEARCH,
+        "hotline": settings.HOTLINE,
+        "crumbs": [(_("District"), "/"), (_("Find my community"), "")],
+    }
+    return render(request, "communities/places/find.html", context)
+
+
+@require_safe
+def courtyards(request: HttpRequest, community: str) -> HttpResponse:
+    """The community's courtyards, by type."""
+    place = community_or_404(community)
+    found = courtyards_of(place)
+    context = {
+        "community": place,
+        "current_room": "courtyards",
+        "crumbs": [(place.name, f"/c/{place.slug}/"), (_("Courtyards"), "")],
+        "groups": [(group, list(members)) for group, members in groupby(found, Place.get_courtyard_type_display)],
+        "number": len(found),
+        "households": sum(courtyard.households or 0 for courtyard in found),
+        "residents": sum(courtyard.residents or 0 for courtyard in found),
+    }
+    return depends_on(render(request, "communities/places/courtyards.html", context), place.path, EVERYTHING)
+
+
+@require_safe
+def courtyard(request: HttpRequest, community: str, courtyard: str) -> HttpResponse:
+    """One courtyard: its facts, and what the rooms have to say to those who live there."""
+    place = community_or_404(community)
+    yard = courtyard_or_404(place, courtyard)
+    shown = []
+    for panel in courtyard_panels:
+        context = panel.context(request, yard)
+        if context is not None:
+            shown.append(render_to_string(panel.template, {"courtyard": yard, **context}, request=request))
+    context = {
+        "community": place,
+        "courtyard": yard,
+        "current_room": "courtyards",
+        "crumbs": [
+            (place.name, f"/c/{place.slug}/"),
+            (_("Courtyards"), reverse("places:courtyards", args=[place.slug])),
+            (yard.name, ""),
+        ],
+        "panels": shown,
+        "topic": f"community/{place.code}",
+    }
+    return depends_on(render(request, "communities/places/courtyard.html", context), place.path, EVERYTHING)
+
+
+@require_safe
+def brands(request: HttpRequest) -> HttpResponse:
+    """/brands.css: the four colours of every community. With its version in the address it never changes."""
+    rules = (
+        f'[data-community="{brand.place.slug}"]{{--a1:{brand.accent};--a2:{brand.accent_wash};'
+        f"--a3:{brand.accent_dark};--a4:{brand.accent_dark_wash}}}"
+        for brand in Brand.objects.filter(place__until=None).select_related("place").order_by("place__slug")
+    )
+    response = HttpResponse("\n".join(rules) + "\n", content_type="text/css; charset=utf-8")
+    if request.GET.get("v") == brands_version():
+        response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
