@@ -2,7 +2,8 @@
 //
 // {% live_topics … %} renders the [data-live] element. Each message becomes a CustomEvent
 // "live:<kind>" on document, its detail the payload. Two things happen without further script:
-//   [data-live-new="notice.published notice.corrected"]  shows a bar there; the list never moves by itself
+//   [data-live-new="notice.published notice.corrected"]  shows a bar there; the list never moves by itself.
+//       data-live-id="12" and data-live-courtyard="…" narrow it to one thing, or to what concerns one courtyard
 //   [data-live-figure="notification.unread"]             shows that field of messages of that kind
 
 const SHOW_LOST_AFTER = 3000;
@@ -143,8 +144,16 @@ function say(text) {
 
 const waiting = new WeakMap();
 
+function concerns(place, payload) {
+  const { liveId, liveCourtyard } = place.dataset;
+  if (liveId && liveId !== String(payload.id)) return false;
+  // Without courtyards a message is for the whole community.
+  return !liveCourtyard || !payload.courtyards?.length || payload.courtyards.includes(liveCourtyard);
+}
+
 function showNew(payload, words) {
   for (const place of document.querySelectorAll(`[data-live-new~="${CSS.escape(payload.kind)}"]`)) {
+    if (!concerns(place, payload)) continue;
     const kept = waiting.get(place) ?? { fresh: new Set(), changed: new Set() };
     waiting.set(place, kept);
     const changed = /\.(corrected|withdrawn|changed)$/.test(payload.kind);

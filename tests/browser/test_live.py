@@ -1,0 +1,226 @@
+"""live.js in a real Chromium, against the real stream."""
+
+import os
+import threading
+import time
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from django.db import connections
+from django.template import Context, Template
+from playwright.sync_api import expect, sync_playwright
+
+from portal.live.hub import hub
+from portal.live.models import Horizon
+from tests.portal.live import pages
+from tests.portal.live.pages import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = "community/510108004007"
+LATER = 10_000
+
+PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>x</title>
+<link rel="icon" href="data:,">{% load live %}
+<section id="notices"><div data-live-new="notice.published notice.corrected"></div><ol><li>旧告示</li></ol></section>
+<section id="fund"><div data-live-new="fund.entry"></div></section>
+<section id="one"><div data-live-new="notice.corrected" data-live-id="7"></div></section>
+<section id="yard"><div data-live-new="notice.published" data-live-courtyard="A"></div></section>
+<b data-live-figure="notification.unread">0</b><a href="/elsewhere">elsewhere</a>
+{% live_topics here mine %}
+"""
+RECORDER = """window.heard = [];
+for (const kind of ["notice.published", "notice.corrected", "fund.entry", "notification"])
+  document.addEventListener(`live:${kind}`, (event) => window.heard.push(event.detail.n));"""
+
+
+def elsewhere(function, *arguments, **named):
+    """Run ``function`` in another thread: Playwright's loop occupies this one, and Django refuses to mix."""
+    result = []
+
+    def run():
+        try:
+            result.append(function(*arguments, **named))
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return result[0]
+
+
+def publish(*arguments, **named):
+    return elsewhere(pages.publish, *arguments, **named)
+
+
+def render(query: dict[str, list[str]]) -> str:
+    return Template(PAGE).render(Context({"here": HERE, "mine": query.get("mine", [""])[0]}))
+
+
+async def application(scope, receive, send):
+    if scope["type"] == "lifespan" or scope["path"] == "/live/stream":
+        await pages.application(scope, receive, send)
+        return
+    kind, body = "text/html; charset=utf-8", "<title>elsewhere</title>"
+    if scope["path"] == "/":
+        body = await pages.in_thread(render, parse_qs(scope["query_string"].decode()))
+    elif scope["path"].endswith("live.js"):
+        # The same script with a shorter patience.
+        source = (ROOT / "static/js/live.js").read_text()
+        assert "HIDDEN_KEEPS = 30000" in source
+        kind, body = "text/javascript", source.replace("HIDDEN_KEEPS = 30000", "HIDDEN_KEEPS = 300")
+    headers = [(b"content-type", kind.encode()), (b"content-security-policy", b"default-src 'self'; img-src data:")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body.encode()})
+
+
+@pytest.fixture
+def port(transactional_db, settings):
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    with served(application) as port:
+        yield port
+
+
+@pytest.fixture
+def page(transactional_db):
+    """A page of a real browser; every error on it fails the test."""
+    problems = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-background-networking"],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        page = browser.new_page(viewport={"width": 360, "height": 700})
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.add_init_script(RECORDER)
+        yield page
+        browser.close()
+    assert not problems
+
+
+def open_page(page, port: int, query: str = "") -> None:
+    page.goto(f"http://127.0.0.1:{port}/{query}")
+    expect(page.locator("[data-live]")).to_have_attribute("data-state", "open", timeout=LATER)
+
+
+def heard(page, count: int) -> list[int]:
+    """What the page has heard, once it is ``count`` messages or more."""
+    page.wait_for_function("count => window.heard.length >= count", arg=count, timeout=LATER)
+    return page.evaluate("window.heard")
+
+
+def test_what_is_new_waits_behind_a_bar_that_says_how_many(page, port):
+    open_page(page, port)
+    before = page.locator("#notices ol").inner_html()
+    began = time.monotonic()
+    publish(HERE, kind="notice.published", n=1, title="<b>停水</b>", url="/1", courtyards=["B"])
+    bar = page.locator("#notices a.newbar")
+    expect(bar).to_contain_text("有 1 条新告示，点此显示", timeout=LATER)
+    assert time.monotonic() - began < 1.0
+    expect(bar).to_contain_text("<b>停水</b>")
+    publish(HERE, kind="notice.corrected", n=2, title="停水改期", url="/1")
+    publish(HERE, kind="notice.published", n=3, title="坐诊", url="/2", courtyards=["A"])
+    expect(bar).to_contain_text("有 2 条新告示，点此显示")
+    expect(bar).to_contain_text("坐诊")
+    assert page.locator("#notices ol").inner_html() == before, "the list does not move by itself"
+    expect(page.locator("#notices [role=status] a.newbar")).to_have_count(1)
+    expect(page.locator("#yard a.newbar")).to_contain_text("有 1 条新告示")
+    expect(page.locator("#one a.newbar")).to_have_count(0)
+    publish(HERE, kind="fund.entry", n=4, number=12, amount=5000)
+    expect(page.locator("#fund a.newbar")).to_contain_text("有 1 笔新账，点此显示")
+    assert heard(page, 4) == [1, 2, 3, 4]
+    bar.click()
+    page.wait_for_url("**/#notices")
+    expect(page.locator("[data-live]")).to_have_attribute("data-state", "open", timeout=LATER)
+    expect(page.locator("a.newbar")).to_have_count(0)
+    assert page.evaluate("window.heard") == []
+
+
+def test_a_change_alone_is_called_a_change(page, port):
+    open_page(page, port)
+    publish(HERE, kind="notice.corrected", n=1, id=7, title="停水改期", url="/1")
+    expect(page.locator("#notices a.newbar")).to_contain_text("有告示改过了，点此显示")
+    expect(page.locator("#one a.newbar")).to_contain_text("有告示改过了，点此显示")
+
+
+def test_a_lost_connection_is_said_in_words_and_what_was_missed_is_caught_up(page, transactional_db, settings):
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    with served(application) as port:
+        open_page(page, port)
+        publish(HERE, kind="notice.published", n=1, url="/1")
+        assert heard(page, 1) == [1]
+    words = page.locator("[data-live-status]")
+    expect(words).to_contain_text("网断了", timeout=LATER)
+    for n in (2, 3):
+        publish(HERE, kind="notice.published", n=n, url=f"/{n}")
+    with served(application, port):
+        expect(words).to_have_text("", timeout=20_000)
+        publish(HERE, kind="notice.published", n=4, url="/4")
+        assert heard(page, 4) == [1, 2, 3, 4]
+        expect(page.locator("#notices a.newbar")).to_contain_text("有 4 条新告示")
+
+
+def test_a_hidden_page_gives_its_connection_back_and_catches_up(page, port):
+    open_page(page, port)
+    show = """hidden => { Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+        Object.defineProperty(document, "visibilityState",
+            { value: hidden ? "hidden" : "visible", configurable: true });
+        document.dispatchEvent(new Event("visibilitychange")); }"""
+    page.evaluate(show, True)
+    page.evaluate(show, False)
+    page.wait_for_timeout(500)
+    assert len(hub.connections) == 1, "a short look elsewhere costs nothing"
+    page.evaluate(show, True)
+    page.wait_for_timeout(600)
+    assert not hub.connections
+    publish(HERE, kind="notice.published", n=1, url="/1")
+    page.wait_for_timeout(3_500)
+    expect(page.locator("[data-live-status]")).to_have_text("")
+    assert page.evaluate("window.heard") == []
+    page.evaluate(show, False)
+    assert heard(page, 1) == [1]
+
+
+def test_a_page_that_comes_back_from_the_browsers_memory_catches_up(page, port):
+    open_page(page, port)
+    page.evaluate("window.same = true")
+    page.click("a[href='/elsewhere']")
+    page.wait_for_url("**/elsewhere")
+    publish(HERE, kind="notice.published", n=1, url="/1")
+    page.go_back(wait_until="commit")  # a page from memory does not load
+    assert page.evaluate("window.same"), "the page was loaded anew: this test proves nothing"
+    assert heard(page, 1) == [1]
+    publish(HERE, kind="notice.published", n=2, url="/2")
+    assert heard(page, 2) == [1, 2]
+
+
+def test_whoever_may_no_longer_hear_goes_on_with_what_is_public(page, port):
+    page.goto(f"http://127.0.0.1:{port}/?mine=person/1")
+    expect(page.locator("[data-live]")).to_have_attribute("data-state", "open", timeout=20_000)
+    publish(HERE, kind="notice.published", n=1, url="/1")
+    assert heard(page, 1) == [1]
+
+
+def test_figures_follow(page, port):
+    open_page(page, port)
+    publish(HERE, kind="notification", unread=3)
+    expect(page.locator("[data-live-figure]")).to_have_text("3")
+
+
+def test_a_page_from_days_ago_is_told_so(page, port):
+    page.goto(f"http://127.0.0.1:{port}/elsewhere")
+    number = publish(HERE, kind="notice.published", n=0)
+    # The page is rendered, then what it would have missed is pruned before it connects.
+    page.route("**/live/stream**", lambda route: route.abort())
+    page.goto(f"http://127.0.0.1:{port}/")
+    for n in range(3):
+        last = publish(HERE, kind="notice.published", n=n)
+    elsewhere(Horizon.objects.create, id=1, pruned_through=last)
+    assert number < last
+    hub._recent.floor = last
+    page.unroute("**/live/stream**")
+    expect(page.locator("#notices a.newbar")).to_contain_text("这页是几天前打开的", timeout=20_000)
