@@ -127,9 +127,7 @@ class _Tree:
             if place is None:
                 new.append(self._made(row))
             elif changes := {
-                field: getattr(row, field)
-                for field in self.file.fields
-                if getattr(place, field) != getattr(row, field)
+                field: getattr(row, field) for field in self.file.fields if getattr(place, field) != getattr(row, field)
             }:
                 for field, value in changes.items():
                     setattr(place, field, value)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 _OUTLINE = Path(__file__).with_name("chenghua_outline.json")
 WIDTH, HEIGHT, MARGIN = 360, 334, 10
@@ -32,12 +33,16 @@ def project(longitude: float, latitude: float) -> tuple[int, int]:
 def render_district_outline(points: Iterable[Mapping[str, Any]]) -> SafeString:
     """The map with its list of the same numbers.
 
-    A point is ``number``, ``name``, ``url``, ``longitude``, ``latitude`` and, for one's own, ``here``.
+    A point is ``number``, ``name`` (or a ``place`` with ``short_name`` and ``english_name``), ``url``,
+    ``longitude``, ``latitude`` and, for one's own, ``here``.
     A point without a position is in the list only.
     """
     rows = []
     for point in points:
         row = dict(point)
+        if "name" not in row:
+            in_english = (get_language() or "").startswith("en")
+            row["name"] = row["place"].english_name if in_english else row["place"].short_name
         if row.get("longitude") is not None and row.get("latitude") is not None:
             row["x"], row["y"] = project(float(row["longitude"]), float(row["latitude"]))
         rows.append(row)
