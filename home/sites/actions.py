@@ -24,7 +24,7 @@ def open_front_door(*, by: User | None, district: Place, **texts: str) -> Distri
         return existing
     root = Page.get_first_root_node()
     assert root is not None  # noqa: S101  Wagtail's first migration makes it.
-    door = root.add_child(instance=DistrictHomePage(title=district.name, slug="district", **texts))
+    door = root.add_child(instance=DistrictHomePage(**{"title": district.name, "slug": "district", **texts}))
     door.add_child(instance=CommunityIndexPage(title="社区", slug="c"))
     Site.objects.update_or_create(
         is_default_site=True,

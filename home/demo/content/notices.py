@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from home.demo.content.people import XINHONG_ROAD
+
 
 @dataclass(frozen=True)
 class TypicalNotice:
@@ -22,7 +24,7 @@ class TypicalNotice:
     seen: str = ""
 
 
-SHUANG, LU, DADAO = ("双鸿苑",), ("新鸿路 1–5 号院",), ("新华大道 24 号院",)
+SHUANG, LU, YAN = ("双鸿苑",), XINHONG_ROAD, ("鸿雁里",)
 NOTICES = [
     TypicalNotice(0, "07:40", "lift", "双鸿苑 3 栋电梯停运，预计今晚 20:00 恢复",
         "曳引机异响，维保师傅已到场。请走东侧楼梯；腿脚不便、要提重物的邻居，打电话，楼下两位志愿者上门帮忙。",
@@ -40,8 +42,8 @@ NOTICES = [
         "双鸿苑院坝，11:30 开桌。桌椅、灶台社区备，想掌勺的来报名。对花生、海鲜过敏的，报名时说一声。", lasts=26),
     TypicalNotice(3, "09:10", "found", "捡到一副老花镜，棕色镜框",
         "昨天傍晚在新鸿路公交站凳子上捡到，镜腿上缠了一圈白胶布。放在党群服务中心前台，来认领。", lasts=14),
-    TypicalNotice(4, "14:00", "power", "周六 8:00–12:00 新华大道 24 号院停电检修",
-        "供电所换老电表箱，四个单元轮流停，每个单元一小时左右。冰箱里的东西不用搬，少开门就行。", by="chair-shuangqiao", to=DADAO, lasts=1,
+    TypicalNotice(4, "14:00", "power", "周六 8:00–12:00 鸿雁里停电检修",
+        "供电所换老电表箱，四个单元轮流停，每个单元一小时左右。冰箱里的东西不用搬，少开门就行。", by="chair-hongyan", to=YAN, lasts=1,
         withdrawn="供电所改到下周，定了日子再发"),
     TypicalNotice(5, "16:40", "information", "电动车请不要上楼充电",
         "这个月两次在楼道里闻到电线焦味。院坝东墙边正在商量搭充电棚，搭好之前，到超市门口的充电桩，晚上十点后半价。", by="chair", to=SHUANG, lasts=30),

@@ -7,15 +7,17 @@ from portal.access.roles import Role
 PASSWORD = "zaijia-2026"  # noqa: S105  printed by make demo, and refused nowhere else
 DOMAIN = "demo.example"
 
+XINHONG_ROAD = tuple(f"新鸿路 {number} 号院" for number in range(1, 6))
+
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who signs in. ``where`` is a courtyard, community or sub-district by name; empty: the district."""
+    """Someone who signs in. ``where`` is a courtyard, community or sub-district by name, or several; empty: the district."""
 
     key: str
     name: str
     role: Role
-    where: str
+    where: str | tuple[str, ...]
     reason: str = ""
 
     @property
@@ -39,8 +41,8 @@ CAST = [
 
 # Who writes for the other courtyards of 新鸿.
 COMMITTEES = [
-    Person("chair-xinhonglu", "蒋素芬", Role.COMMITTEE_CHAIR, "新鸿路 1–5 号院", "2025 年院落委员会选出"),
-    Person("chair-shuangqiao", "罗永年", Role.COMMITTEE_CHAIR, "新华大道 24 号院", "2025 年院落委员会选出"),
+    Person("chair-xinhonglu", "蒋素芬", Role.COMMITTEE_CHAIR, XINHONG_ROAD, "2025 年院落委员会选出"),
+    Person("chair-hongyan", "罗永年", Role.COMMITTEE_CHAIR, "鸿雁里", "2025 年院落委员会选出"),
 ]
 
 # Neighbours of 新鸿 with an account, by courtyard.
@@ -59,7 +61,7 @@ NEIGHBOURS = {
         "韩梅",
         "黄建军",
     ],
-    "新鸿路 1–5 号院": [
+    "新鸿路 3 号院": [
         "林国栋",
         "郭琴",
         "马小军",
@@ -73,5 +75,5 @@ NEIGHBOURS = {
         "金秀",
         "钟伟",
     ],
-    "新华大道 24 号院": ["蔡文", "余静", "田野", "任青", "丁香", "方圆", "石磊", "夏天"],
+    "鸿雁里": ["蔡文", "余静", "田野", "任青", "丁香", "方圆", "石磊", "夏天"],
 }

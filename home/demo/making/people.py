@@ -27,13 +27,20 @@ def make_people() -> dict[str, User]:
 
 
 def _make(person: Person) -> User:
-    where = named(person.where) if person.where else Place.objects.get(code=settings.DISTRICT_CODE)
     user = open_account(by=None, email=person.email, name=person.name, password=PASSWORD)
     until = timezone.now() + TERM if person.role != Role.RESIDENT else None
-    grant_role(by=None, user=user, role=person.role, scope=where.path, until=until, reason=person.reason)
+    for where in _places(person):
+        grant_role(by=None, user=user, role=person.role, scope=where.path, until=until, reason=person.reason)
     if person.role in {Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR}:
-        grant_role(by=None, user=user, role=Role.RESIDENT, scope=where.path, reason=f"住在{where.name}")
+        home = _places(person)[0]
+        grant_role(by=None, user=user, role=Role.RESIDENT, scope=home.path, reason=f"住在{home.name}")
     return user
+
+
+def _places(person: Person) -> list[Place]:
+    if not person.where:
+        return [Place.objects.get(code=settings.DISTRICT_CODE)]
+    return [named(name) for name in ([person.where] if isinstance(person.where, str) else person.where)]
 
 
 def _neighbour(key: str, name: str, courtyard: str) -> User:
