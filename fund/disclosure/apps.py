@@ -1,6 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FundDisclosureConfig(AppConfig):
     name = "fund.disclosure"
     label = "fund_disclosure"
+
+    def ready(self) -> None:
+        from fund.disclosure import panels
+        from portal.design.panels import Panel, Room, community_home_panels, community_rooms, district_home_panels
+
+        folder = "fund/disclosure/panels"
+        community_home_panels.register("fund", Panel(f"{folder}/community.html", panels.of_community), order=40)
+        district_home_panels.register("funds", Panel(f"{folder}/district.html", panels.of_district), order=40)
+        community_rooms.register("fund", Room(label=_("Fund"), url_name="disclosure:fund"), order=50)

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+"""/c/<slug>/fund/: names and paths stay (docs/reference)."""
+
+from django.urls import path
+
+from fund.disclosure import downloads, views
 
 app_name = "disclosure"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.fund_page, name="fund"),
+    path("entries/<int:number>/", views.entry_page, name="entry"),
+    path("ledger.csv", downloads.ledger_csv, name="csv"),
+]

@@ -21,8 +21,11 @@ class Flow:
     balance: int
 
 
-def monthly_flow(fund: Fund, months: int = 12) -> list[Flow]:
-    """The last ``months`` months, oldest first, this month included; a month without entries has zeros. Two queries."""
+def monthly_flow(fund: Fund, months: int = 12, *, balance: int | None = None) -> list[Flow]:
+    """The last ``months`` months, oldest first, this month included; a month without entries has zeros.
+
+    Two queries, one where the caller knows the ``balance`` already.
+    """
     starts = _month_starts(timezone.localdate(), months)
     sums = (
         Entry.objects.filter(fund=fund, date__gte=starts[0])
@@ -32,7 +35,8 @@ def monthly_flow(fund: Fund, months: int = 12) -> list[Flow]:
         .order_by("month")
     )
     by_month = {row["month"]: (row["incoming_sum"], row["outgoing_sum"]) for row in sums}
-    balance = balance_of(fund)
+    if balance is None:
+        balance = balance_of(fund)
     rows = []
     for start in reversed(starts):
         incoming, outgoing = by_month.get(start, (0, 0))
