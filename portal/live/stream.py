@@ -42,8 +42,9 @@ async def stream_app(scope: Scope, receive: Receive, send: Send) -> None:
             await _send(send, events.WELCOME)
             # A database that went away ends the stream; the page comes back with what it has seen.
             with contextlib.suppress(DatabaseProblem):
-                async for data in _events(hub, page, seen):
+                async for data in _replay(hub, page, seen):
                     await _send(send, data)
+                await _go_on(page, send)
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             gone.cancel()
@@ -75,20 +76,18 @@ def _check_room(hub: Hub, wish: Wish) -> None:
         raise RefusedError(429, "Too many pages are open from this address.", **{"Retry-After": "60"})
 
 
-async def _events(hub: Hub, page: Connection, seen: int) -> AsyncIterator[bytes]:
-    """What the page missed since ``seen``, then what comes, each message once."""
-    async for data in _replay(hub, page, seen):
-        yield data
+async def _go_on(page: Connection, send: Send) -> None:
+    """Send what comes, each message once, until the stream ends."""
     while not page.ended or page.queue:
         await page.wait()
         for number, data, beat in page.take():
-            if number > page.told:
+            if number > page.told or (beat and number == page.told):
                 page.told = number
-                yield data
+                await _send(send, data)
             elif beat:
-                yield data if number == page.told else events.QUIET_BEAT
+                await _send(send, events.QUIET_BEAT)
     if page.dropped:
-        yield events.RECONNECT
+        await _send(send, events.RECONNECT)
 
 
 async def _replay(hub: Hub, page: Connection, seen: int) -> AsyncIterator[bytes]:

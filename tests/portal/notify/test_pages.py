@@ -69,7 +69,7 @@ def test_newest_first_and_paged_with_the_same_queries_however_many(signed_in, us
 
 
 def test_an_empty_list_says_so(signed_in):
-    assert "还没有消息" in signed_in.get(LIST).content.decode()
+    assert "还没有通知" in signed_in.get(LIST).content.decode()
 
 
 def test_words_are_escaped(signed_in, user):
