@@ -15,6 +15,7 @@ def say_host(request, **_):
     return HttpResponse(f"{request.host_community or '-'} {request.district_origin}")
 
 
+handler400, handler404 = site_urls.handler400, site_urls.handler404
 urlpatterns = [path(route, say_host) for route in ("", "brands.css", "accounts/preferences/set/", "live/stream")]
 urlpatterns += [path("c/<slug:community>/notices/", say_host), path("accounts/me/", say_host), *site_urls.urlpatterns]
 
@@ -82,3 +83,10 @@ def test_known_labels_are_not_asked_for_again(browser):
     assert browser.asked == [1]
     browser.get("/", headers={"host": "nowhere.jia.example"})
     assert browser.asked == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_host_of_nobody_gets_the_sites_own_page(client):
+    answer = client.get("/", headers={"host": "nowhere.localhost"})
+    assert answer.status_code == 404
+    assert b"</html>" in answer.content

@@ -151,3 +151,15 @@ urlpatterns = [
     path("admin/", private),
     path("", include("portal.serving.urls")),
 ]
+
+
+def handler404(request, exception):
+    return HttpResponse("not found", status=404)
+
+
+def handler400(request, exception):
+    return HttpResponse("not understood", status=400)
+
+
+def handler500(request):
+    return HttpResponse("a fault", status=500)

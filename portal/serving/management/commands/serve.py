@@ -19,6 +19,8 @@ from portal.serving.server import LOOPBACK, end_soon, listen, server
 class Command(BaseCommand):
     help = "Serve pages, live streams and the clock in one process. Ctrl-C stops it."
     requires_system_checks = []
+    # What another command has to say once the site answers.
+    stealth_options = ("announce",)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=LOOPBACK, help="address to listen on (default: this machine only)")
@@ -37,11 +39,15 @@ class Command(BaseCommand):
         gateway = Gateway(get_wsgi_application())
         signal.signal(signal.SIGTERM, _leave)
         with contextlib.suppress(KeyboardInterrupt):
-            server(gateway, lambda: self._ready(port), access_log=access_log).run(sockets)
+            server(gateway, lambda: self._ready(port, options.get("announce", "")), access_log=access_log).run(sockets)
         self.stdout.write("Stopped.")
         end_soon()
 
-    def _ready(self, port: int) -> None:
+    def _ready(self, port: int, announce: str) -> None:
+        if announce:
+            self.stdout.write(announce)
+            self.stdout.flush()
+            return
         self.stdout.write(f"Ready: http://{settings.BASE_DOMAIN}:{port}/")
         self.stdout.write("Ctrl-C stops it.")
         self.stdout.flush()
