@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PortalFreshnessConfig(AppConfig):
     name = "portal.freshness"
     label = "portal_freshness"
+
+    def ready(self) -> None:
+        from portal.freshness import query_keys as query_keys
