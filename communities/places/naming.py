@@ -63,7 +63,7 @@ def community_name(official: str) -> str:
 def without_ending(name: str) -> str:
     """新鸿 of 新鸿社区, 成华 of 成华区; a 小区 is not a level and keeps its word."""
     for ending in _ENDINGS:
-        if name.endswith(ending) and name != ending and not name.endswith(_NOT_A_LEVEL):
+        if name.endswith(ending) and name not in _ENDINGS and not name.endswith(_NOT_A_LEVEL):
             return name.removesuffix(ending)
     return name
 

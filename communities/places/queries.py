@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Max, Q
 from django.http import Http404
 
-from communities.places.models import Brand, Place
+from communities.places.models import Brand, Place, Placement
 
 LONGEST_SEARCH = 60
 
@@ -25,6 +26,22 @@ def community_or_404(slug: str) -> Place:
     if place is None:
         raise Http404(slug)
     return place
+
+
+def tree_on(day: date) -> dict[int | None, list[Place]]:
+    """The tree as it stood on ``day``: the places that existed, by the key of the parent they stood under. Two queries.
+
+    The district stands under None. ``parent`` and ``path`` of the places say where they are now.
+    """
+    parents = dict(
+        Placement.objects.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)).values_list(
+            "place", "parent"
+        )
+    )
+    tree: dict[int | None, list[Place]] = {}
+    for place in Place.objects.current(day).order_by("code"):
+        tree.setdefault(parents.get(place.pk, place.parent_id), []).append(place)
+    return tree
 
 
 def courtyards_of(community: Place) -> list[Place]:

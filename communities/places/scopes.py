@@ -8,13 +8,13 @@ from communities.places.models import Place
 
 # What one grants a role for, and how deep it stands in the list below the place it was asked for.
 _GRANTED_FOR = (Place.Kind.DISTRICT, Place.Kind.SUBDISTRICT, Place.Kind.COMMUNITY, Place.Kind.COURTYARD)
-_LEVEL = dict(zip(_GRANTED_FOR, range(len(_GRANTED_FOR)), strict=True))
+_LEVEL: dict[str, int] = dict(zip(_GRANTED_FOR, range(len(_GRANTED_FOR)), strict=True))
 
 
 def _name(place: Place) -> str:
-    """The name in the language of the page; pinyin stands in for an English name."""
-    if (get_language() or "").startswith("en") and place.pinyin:
-        return place.pinyin.title()
+    """The name in the language of the page."""
+    if (get_language() or "").startswith("en"):
+        return place.english_name
     return place.name
 
 
@@ -28,7 +28,7 @@ def places_to_grant_for(path: str) -> list[tuple[str, str, int]]:
     top = Place.objects.filter(path=path).first()
     if top is None:
         return []
-    start = _LEVEL.get(Place.Kind(top.kind), len(_GRANTED_FOR))
+    start = _LEVEL.get(top.kind, len(_GRANTED_FOR))
     kinds = _GRANTED_FOR[start + 1 : start + 3]
     below = Place.objects.current().under(path).filter(kind__in=kinds).order_by("path")
     return [(top.path, _name(top), 0), *((place.path, _name(place), _LEVEL[place.kind] - start) for place in below)]

@@ -9,3 +9,4 @@ def register_verbs() -> None:
     audit_verbs.register("access.grant.made", _("gave a role"))
     audit_verbs.register("access.grant.ended", _("ended a role"))
     audit_verbs.register("access.residence.declared", _("said where they live"))
+    audit_verbs.register("access.grant.rescoped", _("took a role along to where its place moved"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from communities.places.models import Brand, Placement, Place, Succession
+from communities.places.models import Brand, Place, Placement, Succession
 from tests.communities.places.factories import make_community, make_courtyard, make_place
 
 pytestmark = pytest.mark.django_db
