@@ -7,15 +7,16 @@ from django import forms
 from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from communities.notices.actions import Content
-from communities.notices.audience import courtyards_in, writable_courtyards
+from communities.notices.audience import Reach, courtyards_in, reach_of, writable_courtyards
 from communities.notices.kinds import MAY_CARRY_A_LEVEL, TONES, Kind, Level
 from communities.notices.models import LONGEST_TEXT, LONGEST_TITLE, Notice
+from communities.notices.widgets import AudienceTree, in_words
 from communities.places.models import Place
 from portal.access.decisions import allowed
-from portal.design.widgets import DateTimeLocal, OptionRows, PlaqueButtons, Tree
+from portal.design.widgets import DateTimeLocal, PlaqueButtons
 from portal.pictures.keeping import keep
 from portal.pictures.models import Picture
 from portal.pictures.reencoding import PictureRefused, reencode
@@ -41,19 +42,22 @@ class ContentForm(forms.Form):
         label=gettext_lazy("Urgent?"),
         required=False,
         choices=[("", gettext_lazy("Not urgent")), *Level.choices],
-        widget=OptionRows,
-        help_text=gettext_lazy("Only for outages and alerts; an urgent notice stands first on the home page."),
+        widget=PlaqueButtons(tones={str(level): str(level) for level in Level}),
+        help_text=gettext_lazy(
+            "Only for outages and alerts; it then stands first on the home page. Blue: good to know; yellow: "
+            "prepare; orange: change what you planned; red: danger."
+        ),
     )
     title = forms.CharField(
         label=gettext_lazy("In one sentence"),
         max_length=LONGEST_TITLE,
-        help_text=gettext_lazy("First the day and hour, then the matter; 60 characters at most"),
+        help_text=gettext_lazy("First the day and hour, then the matter; 60 characters at most."),
     )
     text = forms.CharField(
         label=gettext_lazy("What should people do"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Three sentences are best"),
+        help_text=gettext_lazy("Three sentences are best."),
     )
     picture = forms.FileField(
         label=gettext_lazy("A picture"),
@@ -66,7 +70,7 @@ class ContentForm(forms.Form):
         label=gettext_lazy("What is to be seen on it"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("Read out to neighbours who cannot see it; needed with a picture"),
+        help_text=gettext_lazy("Read out to neighbours who cannot see it; needed with a picture."),
     )
     valid_until = forms.DateTimeField(
         label=gettext_lazy("Valid until"),
@@ -143,7 +147,7 @@ class ComposeForm(ContentForm):
     """A new notice or a draft: content, and whom it is for."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    audience = forms.MultipleChoiceField(label=gettext_lazy("For whom"), widget=Tree)
+    audience = forms.MultipleChoiceField(label=gettext_lazy("For whom"), widget=AudienceTree)
     field_order = (
         "kind",
         "level",
@@ -167,9 +171,19 @@ class ComposeForm(ContentForm):
         audience = self.fields["audience"]
         audience.choices = [*whole, *((place.code, place.name) for place in offered)]  # type: ignore[attr-defined]
         audience.widget.depths = {place.code: 1 if whole else 0 for place in offered}
-        audience.widget.figures = {place.code: figures(place) for place in offered}
+        reaches = {place.code: reach_of([place]) for place in offered}
+        reaches[WHOLE_COMMUNITY] = reach_of(self.courtyards)
+        audience.widget.reaches = reaches
+        audience.widget.figures = {value: in_words(reach) for value, reach in reaches.items()}
         if len(audience.choices) == 1:  # type: ignore[attr-defined]
             audience.initial = [audience.choices[0][0]]  # type: ignore[attr-defined]
+
+    def reach(self) -> Reach:
+        """How many the ticked places hold, as the form stands."""
+        ticked = set(self["audience"].value() or ())
+        if WHOLE_COMMUNITY in ticked and self.may_write_to_all:
+            return reach_of(self.courtyards)
+        return reach_of(place for code, place in self.offered.items() if code in ticked)
 
     def chosen_courtyards(self) -> list[Place]:
         """The chosen courtyards; empty for the whole community."""
@@ -185,7 +199,7 @@ class VersionedForm(forms.Form):
     def take_up(self, notice: Notice) -> None:
         """Shown again with what the notice says now beside it: the next sending is about that."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["version"] = str(notice.version)
+        self.data["version"] = str(notice.version)  # type: ignore[index]
 
 
 class CorrectForm(ContentForm, VersionedForm):
@@ -194,7 +208,7 @@ class CorrectForm(ContentForm, VersionedForm):
     note = forms.CharField(
         label=gettext_lazy("What was wrong"),
         max_length=200,
-        help_text=gettext_lazy("Stands beside the notice, for everybody: it said 12:00 before"),
+        help_text=gettext_lazy("Stands beside the notice, for everybody: it said 12:00 before."),
     )
 
 
@@ -204,17 +218,6 @@ class WithdrawForm(VersionedForm):
         max_length=200,
         help_text=gettext_lazy("Stands beside the notice, for everybody"),
     )
-
-
-def figures(place: Place) -> str:
-    """168 户　421 人, as far as it is known."""
-    if place.households is None:
-        return ""
-    households = ngettext("%(count)d household", "%(count)d households", place.households) % {"count": place.households}
-    if place.residents is None:
-        return households
-    people = ngettext("%(count)d person", "%(count)d people", place.residents) % {"count": place.residents}
-    return f"{households}　{people}"
 
 
 def initial_of(notice: Notice) -> dict[str, Any]:

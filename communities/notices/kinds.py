@@ -32,7 +32,7 @@ class Level(models.TextChoices):
 OUTAGES = frozenset({Kind.WATER, Kind.POWER, Kind.GAS, Kind.LIFT, Kind.ROAD})
 # What may carry a colour: what interrupts the day.
 MAY_CARRY_A_LEVEL = OUTAGES | {Kind.ALERT}
-SEVERITY = {Level.RED: 4, Level.ORANGE: 3, Level.YELLOW: 2, Level.BLUE: 1}
+SEVERITY: dict[str, int] = {Level.RED: 4, Level.ORANGE: 3, Level.YELLOW: 2, Level.BLUE: 1}
 TONES: dict[str, str] = {**dict.fromkeys(OUTAGES, "blue"), Kind.PUBLIC_DISPLAY: "jade"}
 
 

@@ -40,7 +40,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """A public notice of a community to all its residents, or to those of some courtyards.
 
-    `version` counts what was said: 1 when published, one more with each correction.
+    `version` counts what was said: 1 when published, one more with each correction; `correction_note`
+    is the last one's.
     """
 
     class State(models.TextChoices):
@@ -65,6 +66,7 @@ class Notice(models.Model):
     written_at = models.DateTimeField(gettext_lazy("written"), default=timezone.now)
     published_at = models.DateTimeField(gettext_lazy("published"), null=True, blank=True)
     corrected_at = models.DateTimeField(gettext_lazy("corrected"), null=True, blank=True)
+    correction_note = models.CharField(gettext_lazy("what was corrected"), max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(gettext_lazy("withdrawn"), null=True, blank=True)
     end_noted = models.BooleanField(gettext_lazy("end noted"), default=False, editable=False)
     withdrawal_reason = models.CharField(gettext_lazy("reason"), max_length=200, blank=True)
@@ -88,6 +90,11 @@ class Notice(models.Model):
                 condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")
                 | ~Q(state="withdrawn") & Q(withdrawn_at=None, withdrawal_reason=""),
                 name="notice_withdrawn_has_time_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(version__lte=1, corrected_at=None, correction_note="")
+                | Q(version__gt=1, corrected_at__isnull=False) & ~Q(correction_note=""),
+                name="notice_corrected_has_time_and_note",
             ),
             models.CheckConstraint(
                 condition=Q(picture=None) | ~Q(picture_description=""), name="notice_picture_is_described"

@@ -7,7 +7,8 @@ everybody the notice is for, so a courtyard's committee cannot change the commun
 
 from typing import Any
 
-import rules
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
 from portal.access.predicates import grants_of, holds, scope_of
 from portal.access.roles import Role
@@ -22,7 +23,7 @@ WRITING_ROLES = (
 may_write_to = holds(*WRITING_ROLES)
 
 
-@rules.predicate
+@predicate
 def may_write_somewhere_in(user: Any, place: Any = None) -> bool:
     if place is None:
         return False
@@ -33,13 +34,13 @@ def may_write_somewhere_in(user: Any, place: Any = None) -> bool:
     )
 
 
-@rules.predicate
+@predicate
 def covers_issuer_and_audience(user: Any, notice: Any = None) -> bool:
     if notice is None:
         return False
     return all(may_write_to(user, path) for path in [notice.issuer.path, *notice.audience_paths()])
 
 
-rules.add_perm("communities_notices.write", may_write_to)
-rules.add_perm("communities_notices.enter", may_write_somewhere_in)
-rules.add_perm("communities_notices.change", covers_issuer_and_audience)
+add_perm("communities_notices.write", may_write_to)
+add_perm("communities_notices.enter", may_write_somewhere_in)
+add_perm("communities_notices.change", covers_issuer_and_audience)

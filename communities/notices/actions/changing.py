@@ -33,6 +33,7 @@ def correct_notice(*, by: User, notice: Notice, content: Content, note: str, ver
         setattr(notice, name, value)
     notice.version += 1
     notice.corrected_at = now
+    notice.correction_note = note
     notice.end_noted = False
     notice.save()
     keep_version(notice, by=by, note=note, at=now)

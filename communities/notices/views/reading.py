@@ -15,6 +15,7 @@ from communities.places.models import Place
 from communities.places.queries import community_or_404
 from portal.access.decisions import allowed
 from portal.accounts.context import viewer
+from portal.design.templatetags.design import place_name
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 
@@ -24,7 +25,7 @@ NOTICES_PER_PAGE = 20
 def crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     """The way from the community's home."""
     wall = (_("Notices of the yard"), reverse("notices:list", args=[community.slug]) if more else "")
-    return [(community.name, f"/c/{community.slug}/"), wall, *more]
+    return [(place_name(community), f"/c/{community.slug}/"), wall, *more]
 
 
 def page_number(request: HttpRequest, pages: int) -> int:
@@ -102,6 +103,6 @@ def history(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "current_room": "notices",
         "crumbs": crumbs(place, (notice.title, notice.address()), (_("What it once said"), "")),
         "notice": notice,
-        "revisions": list(notice.revisions.all()),
+        "revisions": list(notice.revisions.select_related("picture", "said_by")),
     }
     return depends_on(render(request, "communities/notices/history.html", context), place.path, "*")

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,11 +19,12 @@ from communities.notices.audience import issuer_name, issuing_place, reach_of_no
 from communities.notices.forms import ComposeForm, CorrectForm, WithdrawForm, initial_of
 from communities.notices.models import Notice
 from communities.notices.queries import notice_or_404
+from communities.notices.second_look import second_look
 from communities.notices.views.reading import crumbs
 from communities.places.models import Place
 from communities.places.queries import community_or_404
 from portal.access.decisions import require
-
+from portal.users.models import User
 
 View = Callable[..., HttpResponse]
 
@@ -33,6 +34,11 @@ def page(
 ) -> HttpResponse:
     context |= {"community": community, "current_room": "notices", "crumbs": crumbs(community, (last, ""))}
     return render(request, f"communities/notices/{template}.html", context, status=status)
+
+
+def writer(request: HttpRequest) -> User:
+    """The signed-in user; every view here asks for one first."""
+    return cast("User", request.user)
 
 
 def gone_is_404(view: View) -> View:
@@ -56,23 +62,22 @@ def compose(request: HttpRequest, community: str) -> HttpResponse:
     place = community_or_404(community)
     require(request.user, "communities_notices.enter", place)
     if request.method == "POST":
-        form = ComposeForm(request.POST, request.FILES, user=request.user, community=place)
+        form = ComposeForm(request.POST, request.FILES, user=writer(request), community=place)
         if form.is_valid():
             notice = actions.draft_notice(
-                by=request.user, community=place, content=form.content(), courtyards=form.chosen_courtyards(),
+                by=writer(request), community=place, content=form.content(), courtyards=form.chosen_courtyards(),
                 key=form.cleaned_data["key"],
             )  # fmt: skip
             return redirect("notices:preview", place.slug, notice.pk)
     else:
-        form = ComposeForm(user=request.user, community=place, initial={"key": uuid.uuid4()})
-    return page(
-        request, "compose", place, _("Write a notice"), form=form, issuer=issuer_name(_speaks_for(request, form))
-    )
+        form = ComposeForm(user=writer(request), community=place, initial={"key": uuid.uuid4()})
+    speaker = issuer_name(_speaks_for(request, form))
+    return page(request, "compose", place, _("Write a notice"), form=form, acting_as=speaker)
 
 
 def _speaks_for(request: HttpRequest, form: ComposeForm) -> Place:
     narrowest = [] if form.may_write_to_all else list(form.offered.values())[:1]
-    return issuing_place(request.user, form.community, narrowest)  # type: ignore[arg-type]
+    return issuing_place(writer(request), form.community, narrowest)
 
 
 @gone_is_404
@@ -83,13 +88,13 @@ def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Go on with a draft. What was typed is shown again where the draft was published meanwhile."""
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
-    given = {"user": request.user, "community": place, "present": notice.picture}
+    given: dict[str, Any] = {"user": writer(request), "community": place, "present": notice.picture}
     if request.method == "POST":
         require(request.user, "communities_notices.change", notice)
         form = ComposeForm(request.POST, request.FILES, **given)
         if form.is_valid() and notice.state == Notice.State.DRAFT:
             notice = actions.change_draft(
-                by=request.user, notice=notice, content=form.content(), courtyards=form.chosen_courtyards()
+                by=writer(request), notice=notice, content=form.content(), courtyards=form.chosen_courtyards()
             )
             if notice.state == Notice.State.DRAFT:
                 return redirect("notices:preview", place.slug, notice.pk)
@@ -98,7 +103,7 @@ def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     else:
         form = ComposeForm(initial=initial_of(notice), **given)
     published = notice.state != Notice.State.DRAFT
-    context = {"form": form, "notice": notice, "published": published, "issuer": issuer_name(notice.issuer)}
+    context = {"form": form, "notice": notice, "published": published, "acting_as": issuer_name(notice.issuer)}
     return page(request, "compose", place, _("Write a notice"), 409 if published else 200, **context)
 
 
@@ -112,7 +117,10 @@ def preview(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     if notice.state != Notice.State.DRAFT:
         return redirect(notice.address())
     reach = reach_of_notice(place, notice.audience_places())
-    return page(request, "preview", place, _("Look at it"), notice=notice, reach=reach)
+    return page(
+        request, "preview", place, _("See how it looks"), notice=notice, reach=reach, looks=second_look(notice),
+        acting_as=issuer_name(notice.issuer),
+    )  # fmt: skip
 
 
 @gone_is_404
@@ -123,7 +131,7 @@ def publish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
     try:
-        notice = actions.publish_notice(by=request.user, notice=notice)
+        notice = actions.publish_notice(by=writer(request), notice=notice)
     except actions.AlreadyOver:
         messages.error(request, _("The day it was valid until has passed; choose a later one, then publish."))
         return redirect("notices:edit", place.slug, notice.pk)
@@ -138,7 +146,7 @@ def publish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
-    if not actions.discard_draft(by=request.user, notice=notice):
+    if not actions.discard_draft(by=writer(request), notice=notice):
         messages.error(request, _("It is published already; it can be withdrawn, not thrown away."))
         return redirect(notice.address())
     messages.success(request, _("The draft is thrown away."))
@@ -154,7 +162,7 @@ def correct(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
     require(request.user, "communities_notices.change", notice)
-    given = {"user": request.user, "present": notice.picture}
+    given: dict[str, Any] = {"user": writer(request), "present": notice.picture}
     stale = False
     if request.method == "POST":
         form = CorrectForm(request.POST, request.FILES, **given)
@@ -162,7 +170,7 @@ def correct(request: HttpRequest, community: str, pk: int) -> HttpResponse:
             try:
                 note, version = form.cleaned_data["note"], form.cleaned_data["version"]
                 actions.correct_notice(
-                    by=request.user, notice=notice, content=form.content(), note=note, version=version
+                    by=writer(request), notice=notice, content=form.content(), note=note, version=version
                 )
             except actions.StaleNotice:
                 stale = True
@@ -191,7 +199,7 @@ def withdraw(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     stale = False
     if request.method == "POST" and form.is_valid():
         try:
-            actions.withdraw_notice(by=request.user, notice=notice, **form.cleaned_data)
+            actions.withdraw_notice(by=writer(request), notice=notice, **form.cleaned_data)
         except actions.StaleNotice:
             stale = True
         else:
@@ -208,4 +216,5 @@ def _changing(
     if stale:
         notice = notice_or_404(community, notice.pk, request.user)
         form.take_up(notice)
-    return page(request, template, community, last, 409 if stale else 200, form=form, notice=notice, stale=stale)
+    context = {"form": form, "notice": notice, "stale": stale, "acting_as": issuer_name(notice.issuer)}
+    return page(request, template, community, last, 409 if stale else 200, **context)
