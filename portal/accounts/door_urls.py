@@ -1,4 +1,4 @@
-"""Addresses of this app outside /accounts/: the admin's own door, and the demo's letter box."""
+"""Addresses of this app outside /accounts/: the doors Wagtail brings, and the demo's letter box."""
 
 from django.urls import path
 
@@ -7,5 +7,6 @@ from portal.accounts.views import demo_mail, door
 app_name = "door"
 urlpatterns = [
     path("admin/login/", door.admin_door, name="admin"),
+    path("_util/login/", door.front_door, name="front"),
     path("demo/mail/", demo_mail.letters, name="demo_mail"),
 ]

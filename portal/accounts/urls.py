@@ -13,6 +13,7 @@ urlpatterns = [
     path("confirm-email/", login_not_required(door.ConfirmAddress.as_view()), name="confirm_address"),
     path("password/reset/", door.AskForReset.as_view(), name="ask_for_reset"),
     path("password/reset/confirm/", door.ConfirmReset.as_view(), name="confirm_reset"),
+    path("reauthenticate/", door.Reauthenticate.as_view(), name="reauthenticate"),
     path("preferences/", preferences.preferences_page, name="preferences"),
     path("preferences/set/", preferences.preferences_set, name="preferences_set"),
     path("me/", own.me, name="me"),

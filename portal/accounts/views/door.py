@@ -47,6 +47,14 @@ def admin_door(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("account_login") + "?" + urlencode({"next": into}))
 
 
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Nor is the one Wagtail has for pages that need signing in."""
+    into = safe_next(request, "/")
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(into)
+    return HttpResponseRedirect(reverse("account_login") + "?" + urlencode({"next": into}))
+
+
 def _typed_address(request: HttpRequest) -> str:
     """The address handed on from a page that ended, if it is one."""
     email = request.GET.get("email", "")
@@ -153,3 +161,11 @@ class ConfirmReset(_CodePage, allauth_views.ConfirmPasswordResetCodeView):
 class AskForReset(allauth_views.PasswordResetView):
     def get_initial(self) -> dict[str, Any]:
         return {"email": _typed_address(self.request)}
+
+
+class Reauthenticate(allauth_views.ReauthenticateView):
+    def _check_reauthentication_method_available(self, request: HttpRequest) -> HttpResponse | None:
+        """Who has no password is not asked for one."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return HttpResponseRedirect(safe_next(request, reverse("accounts:me")))
+        return super()._check_reauthentication_method_available(request)
