@@ -7,26 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fund.donations.models import SMALLEST_GIFT, Gift, masked
+from fund.donations.purposes import HINTS, purpose_choices
 from fund.ledger.amounts import AmountRefused, parse_amount, yuan
-from fund.ledger.purposes import Purpose
 from portal.design.widgets import AmountButtons
 
 # Fen.
 SUGGESTED = (1000, 3000, 6600, 10000, 30000)
 OWN = "own"
-PURPOSE_HINTS = {
-    Purpose.UNRESTRICTED: gettext_lazy("No strings: the committee decides by the rules"),
-    Purpose.ELDERLY_AND_CHILDREN: gettext_lazy("Company to the doctor, winter clothes, the after-school room"),
-    Purpose.COURTYARD_IMPROVEMENT: gettext_lazy("Ramps, lamps, drying racks"),
-    Purpose.NEIGHBOUR_ACTIVITIES: gettext_lazy("Long-table meals, film evenings, fairs"),
-    Purpose.EMERGENCY_RELIEF: gettext_lazy("Illness, fire, accident"),
-    Purpose.VOLUNTEER_SUPPORT: gettext_lazy("Insurance, water and tools for volunteers"),
-}
-PURPOSE_LABELS = {Purpose.UNRESTRICTED: gettext_lazy("Wherever it is needed most")}
-
-
-def purpose_choices() -> list[tuple[str, Any]]:
-    return [(purpose.value, PURPOSE_LABELS.get(purpose, purpose.label)) for purpose in Purpose]
 
 
 class AmountForm(forms.Form):
@@ -47,7 +34,7 @@ class AmountForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "short"}),
     )
     purpose = forms.ChoiceField(
-        label=gettext_lazy("What for"),
+        label=gettext_lazy("What the gift is for"),
         widget=forms.RadioSelect,
         choices=purpose_choices,
         error_messages={
@@ -58,7 +45,7 @@ class AmountForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].choice_hints = PURPOSE_HINTS  # type: ignore[attr-defined]
+        self.fields["purpose"].choice_hints = HINTS  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -76,7 +63,7 @@ class AmountForm(forms.Form):
         try:
             fen = parse_amount(typed)
         except AmountRefused as refused:
-            self.add_error("own", _("You wrote “%(typed)s”. %(why)s") % {"typed": typed, "why": refused})
+            self.add_error("own", _("You wrote “%(typed)s” as the amount. %(why)s") % {"typed": typed, "why": refused})
             return cleaned
         if fen < SMALLEST_GIFT:
             self.add_error("own", _("At least ¥%(least)s, please.") % {"least": yuan(SMALLEST_GIFT)})
@@ -87,6 +74,9 @@ class AmountForm(forms.Form):
 
 class NameForm(forms.Form):
     """Step two: what the ledger says, and whether the receipt is mailed."""
+
+    # A name is required for one choice only, which a browser cannot know.
+    use_required_attribute = False
 
     shown = forms.ChoiceField(
         label=gettext_lazy("What the ledger says"),
@@ -103,9 +93,11 @@ class NameForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Name"),
         help_text=gettext_lazy("Only when it is to be shown. Everybody sees the family name alone, as in 王**"),
-        required=False,
         max_length=60,
-        error_messages={"max_length": gettext_lazy("At most 60 characters, please.")},
+        error_messages={
+            "required": gettext_lazy("Write a name, or choose “a neighbour” above."),
+            "max_length": gettext_lazy("At most 60 characters, please."),
+        },
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     wants_mail = forms.BooleanField(
@@ -118,7 +110,10 @@ class NameForm(forms.Form):
         help_text=gettext_lazy("Used for this receipt only, and never shown"),
         required=False,
         max_length=254,
-        error_messages={"invalid": gettext_lazy("This is no e-mail address; it should look like wang@example.cn.")},
+        error_messages={
+            "required": gettext_lazy("Write the address to mail the receipt to, or take the tick away."),
+            "invalid": gettext_lazy("This is no e-mail address; it should look like wang@example.cn."),
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
@@ -129,16 +124,12 @@ class NameForm(forms.Form):
             Gift.Shown.ANONYMOUS: gettext_lazy("Nobody sees who you are, the committee neither"),
         }
 
+        if self.is_bound:
+            self.fields["name"].required = self.data.get("shown") != Gift.Shown.ANONYMOUS
+            self.fields["email"].required = bool(self.data.get("wants_mail"))
+
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("shown") == Gift.Shown.MASKED and "name" not in self.errors and not cleaned.get("name"):
-            self.add_error("name", _("Write a name, or choose “a neighbour” above."))
-        if cleaned.get("wants_mail") and "email" not in self.errors and not cleaned.get("email"):
-            self.add_error("email", _("Write the address to mail the receipt to, or take the tick away."))
-        return cleaned
 
     @property
     def values(self) -> dict[str, str]:

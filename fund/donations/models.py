@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from fund.donations.purposes import label_of
 from fund.donations.receipt_codes import spaced
 from fund.ledger.links import entry_path
 from fund.ledger.models import Entry, Fund
@@ -48,7 +49,7 @@ class Gift(models.Model):
     amount = models.BigIntegerField(_("amount"), help_text=_("in fen"))
     purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose)
     shown = models.CharField(_("shown as"), max_length=20, choices=Shown)
-    name = models.CharField(_("name"), max_length=60, blank=True)
+    name = models.CharField(_("donor's name"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail address for the receipt"), blank=True)
     language = models.CharField(_("language"), max_length=10)
 
@@ -123,6 +124,10 @@ class Gift(models.Model):
         return masked(self.name) if self.shown == self.Shown.MASKED else "一位邻居"
 
     @property
+    def purpose_label(self) -> str:
+        return label_of(self.purpose)
+
+    @property
     def entry_path(self) -> str:
         """Path of the gift's public entry; blank before it is booked."""
         return entry_path(self.fund.community.slug, self.entry.number) if self.entry else ""
@@ -145,11 +150,11 @@ class ProviderEvent(models.Model):
 
     provider = models.CharField(_("payment provider"), max_length=40)
     event_id = models.CharField(_("event"), max_length=255)
-    kind = models.CharField(_("kind"), max_length=100)
+    kind = models.CharField(_("kind of event"), max_length=100)
     object_id = models.CharField(_("about"), max_length=255, blank=True)
     gift = models.ForeignKey(Gift, models.PROTECT, null=True, blank=True, related_name="events")
     effect = models.CharField(_("effect"), max_length=40, blank=True)
-    sent_at = models.DateTimeField(_("sent"))
+    sent_at = models.DateTimeField(_("sent at"))
     received_at = models.DateTimeField(_("received"), auto_now_add=True)
 
     class Meta:

@@ -30,7 +30,7 @@ def thank(gift: Gift) -> None:
         ) % {
             "net": yuan(gift.net or 0),
             "community": gift.fund.community.name,
-            "purpose": gift.get_purpose_display(),
+            "purpose": gift.purpose_label,
             "number": gift.entry.number if gift.entry else "",
             "code": gift.spaced_code,
         }

@@ -7,16 +7,16 @@ from django.http import Http404
 
 from fund.donations.models import Gift, GiftQuerySet
 from fund.ledger.models import Fund
+from fund.ledger.queries import fund_of
 from portal.access.decisions import allowed
 from portal.users.models import User
 
 
 def fund_or_404(community: Any) -> Fund:
     """The fund of ``community`` (a place); 404 where it has none."""
-    fund = Fund.objects.filter(community=community).first()
+    fund = fund_of(community)
     if fund is None:
         raise Http404(community.slug)
-    fund.community = community
     return fund
 
 

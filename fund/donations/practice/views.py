@@ -12,6 +12,7 @@ from fund.donations.actions import confirm_payment, fail_payment
 from fund.donations.practice.fees import practice_fee
 from fund.donations.providers import available_provider
 from fund.donations.queries import fund_or_404, gift_or_404
+from fund.donations.views.giving import crumbs
 from fund.donations.views.hosts import on_district_host
 
 
@@ -36,4 +37,5 @@ def practice(request: HttpRequest, community: str, key: uuid.UUID) -> HttpRespon
         fail_payment(by=None, gift=gift, reason="declined")
         return redirect("donations:done", community, key)
     context = {"community": fund.community, "gift": gift, "fee": practice_fee(gift.amount), "current_room": "fund"}
+    context["crumbs"] = crumbs(fund.community)
     return render(request, "fund/donations/practice.html", context, status=422 if request.method == "POST" else 200)

@@ -15,16 +15,19 @@ from communities.places.models import Place
 from communities.places.queries import community_or_404
 from fund.donations import limits
 from fund.donations.actions import KeyReused, pledge_gift, remember_reference
-from fund.donations.forms import OWN, SUGGESTED, AmountForm, NameForm, purpose_choices
+from fund.donations.forms import OWN, SUGGESTED, AmountForm, NameForm
 from fund.donations.models import Gift
 from fund.donations.providers import available_provider, available_providers
 from fund.donations.providers.interface import PaymentProvider, PaymentRefused, ProviderUnreachable
+from fund.donations.purposes import label_of
 from fund.donations.queries import fund_or_404, gift_or_404, needs_sign_in
 from fund.donations.steps import Carried, StepsTampered
 from fund.donations.views.hosts import district_origin, on_district_host
 from fund.ledger.links import fund_path
 from fund.ledger.models import Fund
 from fund.ledger.purposes import Purpose
+from fund.ledger.queries import balance_of
+from portal.design.templatetags.design import place_name
 
 AMOUNT_FIELDS = ("choice", "own", "purpose")
 NAME_FIELDS = ("shown", "name", "wants_mail", "email")
@@ -40,7 +43,8 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
     if not available_providers():
         return _page(request, "in_person", fund)
     if request.method != "POST":
-        return _page(request, "amount", fund, form=AmountForm(initial=_first_values(request)))
+        form = AmountForm(initial=_first_values(request))
+        return _page(request, "amount", fund, form=form, balance=balance_of(fund))
     try:
         carried = _carried(request, place)
     except StepsTampered:
@@ -49,8 +53,12 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
         carried = carried.with_typed(request.POST, *NAME_FIELDS) if "shown" in request.POST else carried
         form = AmountForm(initial={name: getattr(carried, name) for name in AMOUNT_FIELDS})
         return _page(request, "amount", fund, form=form, carried=carried)
-    carried = carried.with_typed(request.POST, *AMOUNT_FIELDS)
-    form = AmountForm(request.POST)
+    typed = request.POST.copy()
+    if typed.get("own", "").strip():
+        # Without JavaScript a button stays pressed while one types; the page shows what counted.
+        typed["choice"] = OWN
+    carried = carried.with_typed(typed, *AMOUNT_FIELDS)
+    form = AmountForm(typed)
     if not form.is_valid():
         return _page(request, "amount", fund, form=form, carried=carried, status=422)
     return _page(request, "name", fund, form=NameForm(initial=_name_values(request, carried)), carried=carried)
@@ -213,7 +221,7 @@ def _review(
         fund,
         carried=carried if carried.key else carried.with_new_key(),
         amount=amount,
-        purpose=dict(purpose_choices())[amount_form.cleaned_data["purpose"]],
+        purpose=label_of(amount_form.cleaned_data["purpose"]),
         label=name_form.label,
         email=name_form.values["email"],
         offered=offered,
@@ -245,7 +253,7 @@ def _page(request: HttpRequest, name: str, fund: Fund, status: int = 200, **cont
             "community": place,
             "fund": fund,
             "current_room": "fund",
-            "crumbs": _crumbs(place),
+            "crumbs": crumbs(place),
             "fund_url": fund_path(place.slug),
             "signed": carried.signed() if carried else "",
             "has_errors": bool(context.get("problem")) or bool(form is not None and form.is_bound and form.errors),
@@ -255,9 +263,9 @@ def _page(request: HttpRequest, name: str, fund: Fund, status: int = 200, **cont
     )
 
 
-def _crumbs(place: Place) -> list[tuple[str, str]]:
+def crumbs(place: Place) -> list[tuple[str, str]]:
     return [
-        (place.name, f"/c/{place.slug}/"),
-        (_("The fund"), fund_path(place.slug)),
+        (place_name(place), f"/c/{place.slug}/"),
+        (_("The community fund"), fund_path(place.slug)),
         (_("Give"), ""),
     ]
