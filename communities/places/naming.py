@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 # Where the dictionary reads a local name otherwise than its people do.
@@ -106,3 +107,8 @@ def _in_latin_letters(name: str) -> str:
             word += " "
         word += ("’" if word and syllable[0] in "aeo" and word[-1] != " " else "") + syllable
     return word[:1].upper() + word[1:]
+
+
+def shown_name(name: str) -> str:
+    """The name in the language of the page."""
+    return english_name(name) if (get_language() or "").startswith("en") else name

@@ -1,13 +1,15 @@
 """Reads of the place tree."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Replace
 from django.http import Http404
 
-from communities.places.models import Brand, Place, Placement
+from communities.places.models import Place, Placement
 
 LONGEST_SEARCH = 60
 
@@ -45,8 +47,10 @@ def tree_on(day: date) -> dict[int | None, list[Place]]:
 
 
 def courtyards_of(community: Place) -> list[Place]:
-    """The community's current courtyards by type and code. One query."""
-    return list(Place.objects.current().courtyards().under(community.path).order_by("courtyard_type", "code"))
+    """The community's current courtyards by type, in the order of the six types, and code. One query."""
+    types = [*Place.CourtyardType.values, ""]
+    found = Place.objects.current().courtyards().under(community.path).order_by("code")
+    return sorted(found, key=lambda courtyard: types.index(courtyard.courtyard_type))
 
 
 def courtyard_or_404(community: Place, slug: str) -> Place:
@@ -66,18 +70,12 @@ def neighbours_of(slug: str) -> list[Place]:
     )
 
 
-def brands_version() -> str:
-    """Changes whenever any community's brand does."""
-    facts = Brand.objects.aggregate(latest=Max("changed_at"), number=Count("pk"))
-    return f"{facts['number']}-{facts['latest'].timestamp():.0f}" if facts["latest"] else "0"
-
-
 def find_communities(text: str, limit: int = 20) -> list[Found]:
     """Communities by name, part of it, pinyin, initials, brand or one of their courtyards; the surest first.
 
-    Spaces and case do not count. Empty or longer than 60 characters finds nothing. Two queries.
+    Spaces, case and the width of letters do not count. Empty or longer than 60 characters finds nothing. Two queries.
     """
-    wanted = re.sub(r"[\s\0]+", "", text).lower()
+    wanted = re.sub(r"[\s\0]+", "", unicodedata.normalize("NFKC", text[: 4 * LONGEST_SEARCH])).lower()
     if not wanted or len(wanted) > LONGEST_SEARCH:
         return []
     current = Place.objects.current().select_related("brand", "parent")
@@ -89,8 +87,12 @@ def find_communities(text: str, limit: int = 20) -> list[Found]:
     courtyards = (
         Place.objects.current()
         .courtyards()
+        .annotate(plain_name=Replace(Lower("name"), Value(" ")), plain_address=Replace(Lower("address"), Value(" ")))
         .filter(
-            Q(name__contains=wanted) | Q(slug__startswith=wanted) | Q(initials=wanted) | Q(address__contains=wanted)
+            Q(plain_name__contains=wanted)
+            | Q(slug__startswith=wanted)
+            | Q(initials=wanted)
+            | Q(plain_address__contains=wanted)
         )
         .select_related("parent__brand", "parent__parent")
         .order_by("code")[:limit]

@@ -2,25 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
-
 from communities.places.models import Place
+from communities.places.naming import shown_name
 
 # What one grants a role for, and how deep it stands in the list below the place it was asked for.
 _GRANTED_FOR = (Place.Kind.DISTRICT, Place.Kind.SUBDISTRICT, Place.Kind.COMMUNITY, Place.Kind.COURTYARD)
 _LEVEL: dict[str, int] = dict(zip(_GRANTED_FOR, range(len(_GRANTED_FOR)), strict=True))
 
 
-def _name(place: Place) -> str:
-    """The name in the language of the page."""
-    if (get_language() or "").startswith("en"):
-        return place.english_name
-    return place.name
-
-
 def names_of_scopes(paths: Iterable[str]) -> dict[str, str]:
     """Names of the places at ``paths``, today's or former. One query."""
-    return {place.path: _name(place) for place in Place.objects.filter(path__in=list(paths))}
+    return {place.path: shown_name(place.name) for place in Place.objects.filter(path__in=list(paths))}
 
 
 def places_to_grant_for(path: str) -> list[tuple[str, str, int]]:
@@ -31,7 +23,10 @@ def places_to_grant_for(path: str) -> list[tuple[str, str, int]]:
     start = _LEVEL.get(top.kind, len(_GRANTED_FOR))
     kinds = _GRANTED_FOR[start + 1 : start + 3]
     below = Place.objects.current().under(path).filter(kind__in=kinds).order_by("path")
-    return [(top.path, _name(top), 0), *((place.path, _name(place), _LEVEL[place.kind] - start) for place in below)]
+    return [
+        (top.path, shown_name(top.name), 0),
+        *((place.path, shown_name(place.name), _LEVEL[place.kind] - start) for place in below),
+    ]
 
 
 def homes() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -41,6 +36,6 @@ def homes() -> list[tuple[str, list[tuple[str, str]]]]:
     )
     groups: dict[str, list[tuple[str, str]]] = {}
     for community in communities:
-        group = _name(community.parent) if community.parent else ""
-        groups.setdefault(group, []).append((community.path, _name(community)))
+        group = shown_name(community.parent.name) if community.parent else ""
+        groups.setdefault(group, []).append((community.path, shown_name(community.name)))
     return list(groups.items())

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.places.models import Brand, Place
+from communities.places.naming import shown_name
 from communities.places.queries import (
     LONGEST_SEARCH,
-    brands_version,
     community_or_404,
     courtyard_or_404,
     courtyards_of,
@@ -21,8 +21,6 @@ from communities.places.queries import (
 )
 from portal.design.panels import courtyard_panels
 from portal.freshness.stamps import EVERYTHING, depends_on
-
-A_YEAR = 31_536_000
 
 
 @require_safe
@@ -48,7 +46,7 @@ def courtyards(request: HttpRequest, community: str) -> HttpResponse:
     context = {
         "community": place,
         "current_room": "courtyards",
-        "crumbs": [(place.name, f"/c/{place.slug}/"), (_("Courtyards"), "")],
+        "crumbs": [(shown_name(place.name), f"/c/{place.slug}/"), (_("Courtyards"), "")],
         "groups": [(group, list(members)) for group, members in groupby(found, Place.get_courtyard_type_display)],
         "number": len(found),
         "households": sum(courtyard.households or 0 for courtyard in found),
@@ -72,9 +70,9 @@ def courtyard(request: HttpRequest, community: str, courtyard: str) -> HttpRespo
         "courtyard": yard,
         "current_room": "courtyards",
         "crumbs": [
-            (place.name, f"/c/{place.slug}/"),
+            (shown_name(place.name), f"/c/{place.slug}/"),
             (_("Courtyards"), reverse("places:courtyards", args=[place.slug])),
-            (yard.name, ""),
+            (shown_name(yard.name), ""),
         ],
         "panels": shown,
         "topic": f"community/{place.code}",
@@ -84,13 +82,11 @@ def courtyard(request: HttpRequest, community: str, courtyard: str) -> HttpRespo
 
 @require_safe
 def brands(request: HttpRequest) -> HttpResponse:
-    """/brands.css: the four colours of every community. With its version in the address it never changes."""
+    """/brands.css: the four colours of every community. Stored like a page, and asked for again with its ETag."""
     rules = (
         f'[data-community="{brand.place.slug}"]{{--a1:{brand.accent};--a2:{brand.accent_wash};'
         f"--a3:{brand.accent_dark};--a4:{brand.accent_dark_wash}}}"
         for brand in Brand.objects.filter(place__until=None).select_related("place").order_by("place__slug")
     )
     response = HttpResponse("\n".join(rules) + "\n", content_type="text/css; charset=utf-8")
-    if request.GET.get("v") == brands_version():
-        response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
-    return response
+    return depends_on(response, EVERYTHING)

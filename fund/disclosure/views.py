@@ -24,6 +24,7 @@ from fund.ledger.queries import (
 )
 from portal.access.decisions import allowed
 from portal.accounts.context import viewer
+from portal.design.templatetags.design import place_name
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 
@@ -32,7 +33,7 @@ ENTRIES_PER_PAGE = 20
 
 def _crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     fund = (_("The fund"), reverse("disclosure:fund", args=[community.slug]) if more else "")
-    return [(community.name, f"/c/{community.slug}/"), fund, *more]
+    return [(place_name(community), f"/c/{community.slug}/"), fund, *more]
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FundDonationsConfig(AppConfig):
@@ -12,10 +13,14 @@ class FundDonationsConfig(AppConfig):
         from fund.donations.providers.stripe_checkout import StripeCheckoutProvider
         from fund.donations.tasks import follow_up_pledges
         from fund.donations.verbs import register_verbs
+        from portal.accounts.own_pages import OwnPage, own_pages
         from portal.clock.jobs import clock_jobs
 
         payment_providers.register("stripe", StripeCheckoutProvider(), order=10)
         payment_providers.register("practice", PracticeProvider(), order=90)
         clock_jobs.register("donations.pledges", follow_up_pledges, order=60)
+        own_pages.register(
+            "gifts", OwnPage("receipts:mine", _("My gifts"), _("what you gave, and the receipts")), order=40
+        )
         notifications.register_kinds()
         register_verbs()

@@ -22,6 +22,7 @@ from fund.spending.forms import PaymentForm
 from fund.spending.models import Payment
 from fund.spending.queries import fund_or_404, in_the_bank, payment_with_key
 from portal.access.decisions import require
+from portal.design.templatetags.design import place_name
 
 
 @never_cache
@@ -97,7 +98,7 @@ def _page(
         "community": place,
         "current_room": "fund",
         "crumbs": [
-            (place.name, f"/c/{place.slug}/"),
+            (place_name(place), f"/c/{place.slug}/"),
             (_("The fund"), fund_path(place.slug)),
             (_("Record a payment"), ""),
         ],

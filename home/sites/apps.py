@@ -9,8 +9,8 @@ class HomeSitesConfig(AppConfig):
 
     def ready(self) -> None:
         from home.sites import freshness, rules  # noqa: F401
-        from home.sites.hostnames import community_hosts
         from home.sites.editors import align_all, follow_grant
+        from home.sites.hostnames import community_hosts
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import Room, community_rooms
         from portal.outcomes import follow

@@ -10,6 +10,7 @@ from wagtail.views import serve
 from communities.places.queries import community_or_404
 from home.sites.models import StoryPage
 from home.sites.queries import home_path
+from portal.design.templatetags.design import place_name
 from portal.freshness.stamps import depends_on
 
 STORIES_PER_PAGE = 20
@@ -41,6 +42,6 @@ def stories(request: HttpRequest, community: str) -> HttpResponse:
         "community": place,
         "current_room": "stories",
         "page_obj": page,
-        "crumbs": [(place.name, home_path(place)), (_("Stories"), "")],
+        "crumbs": [(place_name(place), home_path(place)), (_("Stories"), "")],
     }
     return depends_on(render(request, "home/sites/stories.html", context), place.path, "*")

@@ -17,6 +17,7 @@ from communities.places.models import Place
 from home.sites.blocks import BodyBlock
 from home.sites.models.serving import PublicPageMixin
 from home.sites.queries import community_of_page, home_path
+from portal.design.templatetags.design import place_name
 
 
 class ReadingPage(PublicPageMixin, Page):
@@ -59,7 +60,7 @@ class ReadingPage(PublicPageMixin, Page):
 
     def crumbs(self) -> list[tuple[str, str]]:
         community = self.community()
-        return [(community.name, home_path(community))] if community else []
+        return [(place_name(community), home_path(community))] if community else []
 
     def freshness_scopes(self) -> tuple[str, ...]:
         community = self.community()

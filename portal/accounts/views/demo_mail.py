@@ -27,7 +27,9 @@ class Letter:
 def newest_letters(folder: Path, to: str = "") -> list[Letter]:
     """The newest letters in ``folder``, newest first; of ``to`` only when stated."""
     found: list[Letter] = []
-    files = sorted(folder.glob("*.log"), key=lambda file: file.name, reverse=True) if folder.is_dir() else []
+    files = (
+        sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []
+    )
     for file in files:
         for raw in reversed(file.read_bytes().split(_BETWEEN)):
             letter = _read(raw.strip())

@@ -1,10 +1,24 @@
 """Who may write to whom: every role, the whole community and one courtyard; a refusal changes nothing."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from communities.notices.actions import correct_notice, discard_draft, draft_notice, publish_notice, withdraw_notice
-from communities.notices.models import Notice
+from communities.notices.actions import (
+    change_draft,
+    correct_notice,
+    discard_draft,
+    draft_notice,
+    publish_notice,
+    withdraw_notice,
+)
+from communities.notices.models import Notice, NoticeRevision
+from portal.access.actions import end_grant
+from portal.access.models import Grant
+from portal.audit.models import Record
+from portal.freshness.models import Stamp
+from portal.live.models import Message
+from portal.users.models import User
 from tests.communities.notices.conftest import content, published
 
 COURTYARD_ALONE = {"committee member", "committee chair"}
@@ -97,3 +111,57 @@ def test_who_speaks_is_the_narrowest_place_that_covers_the_audience(district):
     assert published(chair, district.community, [district.courtyard]).issuer == district.courtyard
     assert published(worker, district.community, [district.courtyard]).issuer == district.community
     assert published(district.people["sub-district officer"], district.community).issuer == district.subdistrict
+
+
+def in_state(district, state: str) -> Notice:
+    """A committee's notice to its courtyard, in the state."""
+    chair = district.people["committee chair"]
+    draft = draft_notice(by=chair, community=district.community, content=content(), courtyards=[district.courtyard])
+    if state == "draft":
+        return draft
+    notice = publish_notice(by=chair, notice=draft)
+    return notice if state == "published" else withdraw_notice(by=chair, notice=notice, reason="改期")
+
+
+ACTS = {
+    "change": lambda by, notice: change_draft(by=by, notice=notice, content=content(title="别的")),
+    "publish": lambda by, notice: publish_notice(by=by, notice=notice),
+    "correct": lambda by, notice: correct_notice(
+        by=by, notice=notice, content=content(title="别的"), note="x", version=1
+    ),
+    "withdraw": lambda by, notice: withdraw_notice(by=by, notice=notice, reason="x"),
+    "discard": lambda by, notice: discard_draft(by=by, notice=notice),
+}
+
+
+@pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])
+@pytest.mark.parametrize("act", sorted(ACTS))
+def test_a_refusal_changes_nothing_in_any_state(district, state, act):
+    """Every role without a say, and the signed-out: the row, its versions, the record and the stamps stand still."""
+    notice = in_state(district, state)
+
+    def everything():
+        return (
+            list(Notice.objects.values()),
+            list(NoticeRevision.objects.values()),
+            Record.objects.count(),
+            Message.objects.count(),
+            list(Stamp.objects.values()),
+        )
+
+    before = everything()
+    for column in sorted(NOWHERE_HERE):
+        with pytest.raises(PermissionDenied):
+            ACTS[act](district.people[column], notice)
+    with pytest.raises(PermissionDenied):
+        ACTS[act](AnonymousUser(), notice)
+    assert everything() == before
+
+
+def test_a_grant_that_has_ended_writes_nothing(district):
+    chair = district.people["committee chair"]
+    draft = in_state(district, "draft")
+    for grant in Grant.objects.filter(user=chair):
+        end_grant(by=None, grant=grant, reason="届满")
+    with pytest.raises(PermissionDenied):
+        publish_notice(by=User.objects.get(pk=chair.pk), notice=draft)

@@ -118,11 +118,11 @@ def test_tick_loop_ends_when_asked(tmp_path, number):
         "DJANGO_SETTINGS_MODULE": "portal.settings.embedded",
     }  # fmt: skip
     process = subprocess.Popen([sys.executable, "manage.py", "tick", "--loop"], cwd=ROOT, env=environment)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not ClockRun.objects.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     began = time.monotonic()
     process.send_signal(number)
     assert process.wait(5) == 0
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
     assert ClockRun.objects.exists()

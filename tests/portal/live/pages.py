@@ -105,7 +105,7 @@ class Page:
     def messages(self) -> list[dict[str, Any]]:
         return [json.loads(event["data"]) for event in parse(self.raw) if "event" not in event]
 
-    async def until(self, condition, seconds: float = 3.0) -> None:
+    async def until(self, condition, seconds: float = 10.0) -> None:
         async with asyncio.timeout(seconds):
             while not condition(self):
                 await asyncio.sleep(0.01)
@@ -171,6 +171,6 @@ def served(app=application, port: int = 0):
         yield listening.getsockname()[1]
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(20)
         listening.close()
         assert not thread.is_alive()

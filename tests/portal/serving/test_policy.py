@@ -61,6 +61,7 @@ def test_the_order_of_middleware_is_checked(settings):
     assert middleware_is_in_order()[0].id == "serving.E002"
 
 
+@pytest.mark.django_db
 def test_uploads_that_need_a_permission_are_not_served_as_files(client, settings, tmp_path):
     settings.ROOT_URLCONF = "tests.portal.serving.urls"
     settings.MEDIA_ROOT, settings.SERVE_MEDIA = tmp_path, True

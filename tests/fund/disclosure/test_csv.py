@@ -1,0 +1,99 @@
+"""ledger.csv: read back by a reader of CSV, added up, and safe to open in a spreadsheet."""
+
+import csv
+import io
+import uuid
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fund.disclosure.downloads import COLUMNS, plain_yuan, safe_text
+from fund.ledger.queries import balance_of
+from fund.spending.actions import record_payment
+from tests.districts import small_district
+from tests.fund.ledger.books import gift, opened, payment
+
+CSV = "/c/xinhong/fund/ledger.csv"
+
+
+def fen(text: str) -> int:
+    whole, point, rest = text.partition(".")
+    assert (point, len(rest)) == (".", 2)
+    return int(whole) * 100 + int(rest)
+
+
+def read(client) -> list[dict[str, str]]:
+    response = client.get(CSV)
+    raw = response.getvalue()
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+@pytest.fixture
+def books(db):
+    district = small_district()
+    fund = opened(district)
+    gift(fund, 500_000, fee=3_000, donor_label="王**", description='线上捐赠，"不限"用途')
+    record_payment(
+        by=district.people["treasurer"], fund=fund, amount=17_850, purpose="emergency_relief", payee="=HYPERLINK(1)",
+        what_for="@SUM(A1:A9)", decided_by="-2+3", paid_on=timezone.localdate(), key=uuid.uuid4(),
+    )  # fmt: skip
+    for number in range(30):
+        gift(fund, 100 + number)
+        payment(fund, 50)
+    return fund
+
+
+def test_it_is_read_back_and_adds_up(client, books):
+    rows = read(client)
+    assert list(rows[0]) == COLUMNS
+    number, *_others, money_in, money_out, balance = COLUMNS
+    assert [int(row[number]) for row in rows] == list(range(1, 63))
+    running = 0
+    for row in rows:
+        running += fen(row[money_in]) - fen(row[money_out])
+        assert fen(row[balance]) == running
+    assert running == balance_of(books)
+    assert (rows[0]["谁捐的 donor"], rows[0]["什么事 description"]) == ("王**", '线上捐赠，"不限"用途')
+
+
+def test_no_cell_is_a_formula(client, books):
+    rows = read(client)
+    assert rows[1]["付给谁 paid_to"] == "'=HYPERLINK(1)"
+    assert rows[1]["什么事 description"] == "'@SUM(A1:A9)"
+    assert rows[1]["谁定的 decided_by"] == "'-2+3"
+    assert not any(cell.startswith(("=", "+", "@", "-")) for row in rows for cell in row.values())
+
+
+@pytest.mark.once
+@given(st.text())
+def test_safe_text_keeps_what_is_harmless_and_marks_the_rest(text):
+    safe = safe_text(text)
+    assert safe in (text, "'" + text)
+    assert not safe.lstrip(" ").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
+
+
+@pytest.mark.once
+@given(st.integers(-(10**15), 10**15))
+def test_yuan_are_written_without_loss(amount):
+    text = plain_yuan(amount)
+    assert (-1 if text.startswith("-") else 1) * fen(text.removeprefix("-")) == amount
+
+
+def test_the_same_book_is_the_same_file_in_every_language(client, books):
+    chinese = client.get(CSV).getvalue()
+    client.cookies["language"] = "en"
+    assert client.get(CSV).getvalue() == chinese
+
+
+def test_it_is_streamed_with_a_fixed_number_of_queries(client, books, django_assert_num_queries):
+    # The community, its fund, the whole book in batches of one query.
+    with django_assert_num_queries(3):
+        response = client.get(CSV)
+        assert response.streaming
+        response.getvalue()
+    assert 'filename="xinhong-ledger.csv"' in response["Content-Disposition"]

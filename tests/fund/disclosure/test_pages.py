@@ -1,0 +1,199 @@
+"""The fund in public: what it shows, to whom, at what cost, and what odd requests get."""
+
+import datetime
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from fund.ledger.actions import open_fund
+from fund.spending.actions import record_payment
+from tests.districts import District, small_district
+from tests.fund.ledger.books import gift, opened, payment
+
+pytestmark = pytest.mark.django_db
+FUND = "/c/xinhong/fund/"
+
+
+@pytest.fixture
+def district() -> District:
+    return small_district()
+
+
+@pytest.fixture
+def fund(district):
+    return opened(district)
+
+
+def pay(district, fund, **more):
+    facts = {
+        "amount": 17_850,
+        "purpose": "courtyard_improvement",
+        "payee": "安步无障碍施工队",
+        "what_for": "双鸿苑 2 栋坡道",
+        "decided_by": "议事会 11月6日同意",
+        "paid_on": timezone.localdate(),
+        "key": uuid.uuid4(),
+    }
+    return record_payment(by=district.people["treasurer"], fund=fund, **{**facts, **more}).entry
+
+
+def test_a_fund_shows_its_balance_and_its_lines(client, district, fund):
+    gift(fund, 500_000, fee=3_000, donor_label="王**", description="线上捐赠，不限用途")
+    pay(district, fund)
+    page = client.get(FUND).content.decode()
+    for shown in (
+        "4,791<u>.50",
+        "王**",
+        "手续费 ¥30.00",
+        "双鸿苑 2 栋坡道",
+        "议事会 11月6日同意",
+        "4,791.50",
+        "院落微更新",
+    ):
+        assert shown in page
+    assert 'href="/c/xinhong/fund/give/"' in page
+    assert 'href="/c/xinhong/fund/ledger.csv"' in page
+    assert page.index("双鸿苑 2 栋坡道") < page.index("王**")
+
+
+def test_an_entry_says_gross_fee_and_net_in_plain_words(client, fund):
+    gift(fund, 5_000, fee=30, donor_label="王**")
+    page = client.get(FUND + "entries/1/").content.decode()
+    for shown in ("50<u>.00", "0<u>.30", "49<u>.70", "支付手续费", "钱从这来", "账户里多了", "王**"):
+        assert shown in page
+
+
+def test_a_payment_says_to_whom_and_who_decided(client, district, fund):
+    gift(fund, 500_000)
+    entry = pay(district, fund, paid_on=datetime.date.today() - datetime.timedelta(days=0))
+    page = client.get(f"{FUND}entries/{entry.number}/").content.decode()
+    for shown in ("安步无障碍施工队", "议事会 11月6日同意", "178<u>.50", "花到这上头"):
+        assert shown in page
+
+
+def test_entries_lead_to_their_neighbours(client, fund):
+    for _ in range(3):
+        gift(fund)
+    first, middle, last = (client.get(f"{FUND}entries/{number}/").content.decode() for number in (1, 2, 3))
+    assert 'rel="prev"' not in first
+    assert 'rel="next" href="/c/xinhong/fund/entries/2/"' in first
+    assert 'rel="prev" href="/c/xinhong/fund/entries/1/"' in middle
+    assert 'rel="next"' not in last
+
+
+def test_nobodys_name_but_the_masked_label_is_there(client, district, fund):
+    gift(fund, 500_000, by=district.people["resident"], donor_label="王**")
+    pay(district, fund)
+    for path in (FUND, FUND + "entries/1/", FUND + "entries/2/", FUND + "ledger.csv"):
+        response = client.get(path)
+        page = response.getvalue().decode()
+        for person in district.people.values():
+            if person is not None:
+                assert person.name not in page
+                assert person.email not in page
+
+
+def test_a_community_without_a_fund_says_so_calmly(client, district):
+    response = client.get(FUND)
+    assert response.status_code == 200
+    assert "还没有立基金" in response.content.decode()
+    for path in ("entries/1/", "ledger.csv", "?page=2"):
+        assert client.get(FUND + path).status_code == 404
+
+
+def test_an_empty_fund_says_so(client, fund):
+    page = client.get(FUND).content.decode()
+    assert "账本还是空的" in page
+    assert '<svg class="chart' not in page
+
+
+def test_in_english_too(client, fund):
+    gift(fund, 5_000, fee=30)
+    client.cookies["language"] = "en"
+    page = client.get(FUND).content.decode()
+    assert "Give the fund a hand" in page
+    assert "This month" in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?page=0", "?page=-1", "?page=2", "?page=99999999999999999999", "?page=x", "?page=1.0", "?page=", "?page=%00",
+        "?page=%EF%BC%91", "?page=01", "entries/0/", "entries/2/", "entries/9999999999999999999999/",
+        "entries/" + "9" * 5_000 + "/", "entries/-1/", "entries/%00/", "entries/x/",
+    ],
+)  # fmt: skip
+def test_what_no_page_links_to_is_a_404(client, fund, path):
+    gift(fund)
+    assert client.get(FUND + path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "entries/1/", "ledger.csv"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_reading_pages_take_no_writing(client, fund, path, method):
+    gift(fund)
+    assert getattr(client, method)(FUND + path).status_code == 405
+
+
+def test_another_communitys_entry_is_not_found_here(client, district, fund):
+    other = open_fund(by=None, community=district.elsewhere)
+    gift(other)
+    assert client.get(FUND + "entries/1/").status_code == 404
+    assert client.get("/c/taoxi/fund/entries/1/").status_code == 200
+
+
+def test_pages_may_be_stored_until_the_community_changes(client, district, fund):
+    gift(fund)
+    for path in (FUND, FUND + "entries/1/"):
+        response = client.get(path)
+        assert response["X-Depends-On"] == f"{district.community.path},*"
+        assert not response.cookies
+        assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+def test_only_the_treasurer_is_shown_the_way_to_record(client, district, fund):
+    for column, person in district.people.items():
+        client.logout()
+        if person is not None:
+            client.force_login(person)
+        shown = "/fund/spend/" in client.get(FUND).content.decode()
+        assert shown == (column == "treasurer"), column
+
+
+@pytest.mark.parametrize("entries", [10, 500])
+def test_queries_do_not_grow_with_the_book(client, district, fund, entries, django_assert_num_queries):
+    for _ in range(entries // 2):
+        gift(fund, 1_000)
+        payment(fund, 100)
+    # The live mark, the community, its fund; the page of entries; balance, months, purposes; the brands' version.
+    with django_assert_num_queries(8):
+        client.get(FUND)
+    # The live mark, the community, its fund; the page of entries; the brands' version.
+    if entries == 500:
+        with django_assert_num_queries(5):
+            client.get(FUND + "?page=25")
+    # The community, its fund, the entry, its payment, its lines; the brands' version.
+    with django_assert_num_queries(6):
+        client.get(FUND + f"entries/{entries}/")
+
+
+def test_panels_on_the_front_pages(client, district, fund, rf, django_assert_num_queries):
+    from fund.disclosure.panels import of_community, of_district
+
+    gift(fund, 5_000)
+    request = rf.get("/")
+    request.live_mark = 1
+    # The fund, its balance, six months, the newest entries.
+    with django_assert_num_queries(4):
+        shown = of_community(request, district.community)
+        assert [row.shown for row in shown["rows"]] == [5_000]
+    assert of_community(request, district.elsewhere) is None
+    # The funds with what they hold, the communities.
+    with django_assert_num_queries(2):
+        many = of_district(request, None)
+    assert (many["total"], many["count"], many["missing"], many["most"], many["middle"]) == (5_000, 1, 1, 5_000, 5_000)
+    assert [(row.place.name, row.opened, row.communities, row.fen) for row in many["rows"]] == [
+        ("双桥子街道", 1, 1, 5_000),
+        ("府青路街道", 0, 1, 0),
+    ]

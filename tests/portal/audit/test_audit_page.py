@@ -1,0 +1,86 @@
+"""The record as supervisors and administrators read it, and what the database refuses."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from portal.audit.models import Record
+from portal.audit.recording import record
+from tests.districts import small_district
+
+
+@pytest.fixture
+def district(db):
+    return small_district()
+
+
+@pytest.fixture
+def here(client):
+    client.defaults["HTTP_HOST"] = "localhost:8000"
+    return client
+
+
+def verbs(page) -> set[str]:
+    return {row["record"].verb for row in page.context["rows"]}
+
+
+def test_a_supervisor_reads_their_community_and_nothing_else(here, district):
+    record("a.here.done", actor=None, scope=district.courtyard.path, amount=3)
+    record("a.there.done", actor=None, scope=district.elsewhere.path)
+    record("a.nowhere.done", actor=None)
+    record("a.beside.done", actor=None, scope=district.community.path + "1")
+    here.force_login(district.people["supervisor"])
+    page = here.get("/accounts/audit/")
+    assert verbs(page) >= {"a.here.done", "access.grant.made"}
+    assert not verbs(page) & {"a.there.done", "a.nowhere.done", "a.beside.done"}
+    assert "amount: 3" in page.content.decode()
+    here.force_login(district.people["administrator"])
+    assert verbs(here.get("/accounts/audit/", {"verb": "a."})) == {
+        "a.here.done",
+        "a.there.done",
+        "a.nowhere.done",
+        "a.beside.done",
+    }
+
+
+def test_it_is_filtered_by_verb_and_by_scope(here, district):
+    record("a.here.done", actor=None, scope=district.courtyard.path)
+    record("b.here.done", actor=None, scope=district.community.path)
+    here.force_login(district.people["administrator"])
+    assert verbs(here.get("/accounts/audit/", {"verb": "b.here"})) == {"b.here.done"}
+    assert "a.here.done" in verbs(here.get("/accounts/audit/", {"scope": district.courtyard.path}))
+    assert "b.here.done" not in verbs(here.get("/accounts/audit/", {"scope": district.courtyard.path}))
+
+
+@pytest.mark.parametrize("name", ["verb", "scope", "page"])
+@pytest.mark.parametrize("value", ["\x00", "../../", "x" * 10_000, "%", "' OR 1=1"])
+def test_hostile_filters_find_nothing_or_the_first_page(here, district, name, value):
+    here.force_login(district.people["supervisor"])
+    assert here.get("/accounts/audit/", {name: value}).status_code == 200
+
+
+def test_a_filter_does_not_widen_what_one_may_read(here, district):
+    record("a.there.done", actor=None, scope=district.elsewhere.path)
+    here.force_login(district.people["supervisor"])
+    assert verbs(here.get("/accounts/audit/", {"scope": district.elsewhere.path})) == set()
+
+
+def test_it_is_paged_and_costs_the_same(here, district, django_assert_num_queries):
+    here.force_login(district.people["supervisor"])
+    # Session, user, grants, count, page with actors, names of places.
+    with django_assert_num_queries(6):
+        here.get("/accounts/audit/")
+    Record.objects.bulk_create(Record(verb="a.b.c", scope=district.community.path) for _ in range(70))
+    with django_assert_num_queries(6):
+        page = here.get("/accounts/audit/")
+    assert len(page.context["rows"]) == 30
+
+
+def test_the_database_keeps_every_line(db):
+    kept = record("a.b.c", actor=None)
+    for change in (
+        lambda: Record.objects.filter(pk=kept.pk).update(verb="x"),
+        lambda: Record.objects.filter(pk=kept.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert Record.objects.get(pk=kept.pk).verb == "a.b.c"
