@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 SHOWN = 30
+# Files looked through; each holds at least one letter.
+READ = 200
 # What Django's file back end writes between two letters.
 _BETWEEN = b"-" * 79
 
@@ -20,24 +22,21 @@ _BETWEEN = b"-" * 79
 class Letter:
     to: str
     subject: str
-    at: datetime | None
+    at: datetime
     text: str
 
 
 def newest_letters(folder: Path, to: str = "") -> list[Letter]:
     """The newest letters in ``folder``, newest first; of ``to`` only when stated."""
+    files = list(folder.glob("*.log")) if folder.is_dir() else []
     found: list[Letter] = []
-    files = (
-        sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True) if folder.is_dir() else []
-    )
-    for file in files:
+    for file in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True)[:READ]:
         for raw in reversed(file.read_bytes().split(_BETWEEN)):
             letter = _read(raw.strip())
             if letter and (not to or to.lower() in letter.to.lower()):
                 found.append(letter)
-        if len(found) >= SHOWN:
-            break
-    return found[:SHOWN]
+    # A file may hold letters of different times: Django names it by a number that comes again.
+    return sorted(found, key=lambda letter: letter.at, reverse=True)[:SHOWN]
 
 
 def _read(raw: bytes) -> Letter | None:
@@ -46,9 +45,9 @@ def _read(raw: bytes) -> Letter | None:
     message = message_from_bytes(raw, policy=policy.default)
     body = message.get_body(("plain",))
     try:
-        at = parsedate_to_datetime(str(message["Date"]))
+        at = parsedate_to_datetime(str(message["Date"])).astimezone()
     except (TypeError, ValueError):
-        at = None
+        return None
     return Letter(str(message["To"] or ""), str(message["Subject"] or ""), at, body.get_content() if body else "")
 
 
