@@ -1,6 +1,5 @@
 """From the first step to the receipt, without JavaScript."""
 
-
 import pytest
 from django.core import signing
 
