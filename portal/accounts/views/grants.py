@@ -47,7 +47,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise PermissionDenied("portal_access.view_grants")
     scopes = _narrowed(request, mine)
-    form = GrantForm(request.POST or None, giver=user, scopes=scopes)
+    form = GrantForm(request.POST if request.method == "POST" else None, giver=user, scopes=scopes)
     if request.method == "POST" and form.is_valid() and _gave(user, form):
         messages.success(request, _("Done. It holds from now on."))
         return redirect(request.get_full_path())
@@ -94,7 +94,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     if found.user_id != user.pk:
         require(user, "portal_access.grant", (found.role, found.scope))
     badge = badges([found])[0]
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if not badge.current:
         return render(request, "portal/accounts/grant_over.html", {"badge": badge})
     if request.method == "POST" and form.is_valid():

@@ -28,7 +28,7 @@ from portal.users.models import User
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am here. Posting says where I live."""
     user = cast(User, request.user)
-    form = HomeForm(request.POST or None)
+    form = HomeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         declare_residence(by=user, scope=form.cleaned_data["home"])
         messages.success(request, _("Noted. You are a resident there now."))
@@ -73,8 +73,8 @@ def _url_if_there(name: str) -> str:
         return ""
 
 
-@login_required
 @require_safe
+@login_required
 def looks(request: HttpRequest) -> HttpResponse:
     """Every look at my data: who, when, for which place."""
     found = (

@@ -16,8 +16,8 @@ from portal.users.models import User
 LARGEST_KEY = 2**63 - 1
 
 
-@login_required
 @require_safe
+@login_required
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, address and roles. 404 for whoever may not look, whether or not the person exists."""
     user = cast(User, request.user)

@@ -25,8 +25,8 @@ def _row(record: Record, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-@login_required
 @require_safe
+@login_required
 def audit(request: HttpRequest) -> HttpResponse:
     """Paged and filtered by the beginning of the verb and of the scope."""
     scopes = scopes_to_read(request.user)

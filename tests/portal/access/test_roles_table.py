@@ -1,0 +1,75 @@
+"""docs/reference/roles.md says who may do what, and this asks every rule.
+
+A new permission fails here until it is in the table.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from rules.permissions import permissions
+
+from communities.notices.models import Notice
+from fund.donations.models import Gift
+from fund.ledger.models import Fund
+from portal.access.decisions import allowed
+from portal.access.roles import Role
+from tests.districts import District, small_district
+from tests.objects import one_of_everything
+
+TABLE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "roles.md"
+
+
+def things(district: District) -> dict[str, object]:
+    """What the second column of the table stands for."""
+    made = one_of_everything(district)
+    return {
+        "the district": district.place,
+        "the community": district.community,
+        "the courtyard": district.courtyard,
+        "a notice to the courtyard": Notice.objects.get(pk=made["notice"]),
+        "the community's fund": Fund.objects.get(community=district.community),
+        "the resident's gift": Gift.objects.get(key=made["gift"]),
+        "a guest's gift": Gift.objects.get(key=made["guest_pledge"]),
+        "the resident": district.people["resident"],
+        "committee chair of the courtyard": ("committee_chair", district.courtyard.path),
+        "treasurer of the community": ("treasurer", district.community.path),
+        "sub-district officer": ("subdistrict_officer", district.subdistrict.path),
+        "platform administrator": ("platform_administrator", district.place.path),
+        "the community's place path": district.community.path,
+    }
+
+
+def table() -> list[list[str]]:
+    part = TABLE.read_text().partition("## Every permission")[2]
+    lines = [line for line in part.splitlines() if line.startswith("|")]
+    return [[cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines]
+
+
+def as_the_rules_say(district: District, about: list[tuple[str, str]]) -> list[list[str]]:
+    known = things(district)
+    rows = []
+    for permission, thing in about:
+        answers = [allowed(user or AnonymousUser(), permission, known[thing]) for user in district.people.values()]
+        rows.append([permission, thing, *("yes" if answer else "" for answer in answers)])
+    return rows
+
+
+@pytest.mark.once
+def test_the_table_is_what_the_rules_say(db):
+    district = small_district()
+    head, _, *rows = table()
+    assert head == ["Permission", "About", *district.people]
+    assert rows == as_the_rules_say(district, [(row[0], row[1]) for row in rows])
+
+
+@pytest.mark.once
+def test_every_permission_is_in_the_table():
+    listed = {row[0] for row in table()[2:]}
+    assert {name for name in permissions if not name.startswith("test")} - listed == set()
+
+
+@pytest.mark.once
+def test_every_role_is_explained():
+    text = TABLE.read_text()
+    assert [role.value for role in Role if f"`{role.value}`" not in text] == []

@@ -1,0 +1,54 @@
+"""Reading docs/reference/urls.md and the URL patterns it must cover."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+TABLE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "urls.md"
+# Below these Wagtail and Django rule; a few rows of theirs stand in the table by hand.
+OTHERS = ("admin/", "django-admin/")
+# A redirect to the sign-in page.
+DOOR = "door"
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    path: str
+    method: str
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
+
+
+def rows() -> list[Row]:
+    """The rows of the one table in the file."""
+    lines = [line for line in TABLE.read_text().splitlines() if line.startswith("|")]
+    columns = _cells(lines[0])[3:]
+    made = []
+    for line in lines[2:]:
+        name, path, method, *statuses = _cells(line)
+        if len(statuses) != len(columns):
+            raise ValueError(f"{len(statuses)} answers for {len(columns)} columns: {line}")
+        made.append(Row(name, path, method, dict(zip(columns, statuses, strict=True))))
+    return made
+
+
+def patterns(found: list | None = None, prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str]]:
+    """(name with namespace, route) of every pattern of our own."""
+    for pattern in get_resolver().url_patterns if found is None else found:
+        route = prefix + str(pattern.pattern)
+        if route.startswith(OTHERS) and isinstance(pattern, URLResolver):
+            continue
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from patterns(pattern.url_patterns, route, inner)
+        elif isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or ""), route
