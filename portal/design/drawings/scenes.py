@@ -41,14 +41,14 @@ def peach_path() -> str:
             sun(1290, 96, 50),
             hills(1),
             hall(1150, 190, 70),
-            gable(1068, 66, 78, 62),
+            gable(1076, 62, 78, 60),
             hall(1396, 160, 60),
-            placed(peach(), 756, 376, 1.12),
+            placed(peach(), 822, 376, 1.0),
             placed(peach(), 1310, 378, 1.32, mirrored=True),
-            placed(peach(), 930, 374, 0.86, mirrored=True),
+            placed(peach(), 970, 374, 0.76, mirrored=True),
             bank(),
             path(0),
-            petals(26, 660, 1420),
+            petals(24, 760, 1420),
             chairs(862, 399, 0.44),
         )
     )
@@ -60,15 +60,15 @@ def water_mill() -> str:
             sun(1250, 104, 50),
             far_bank(),
             chimney(1330, 190),
-            placed(camphor(), 730, 372, 0.95),
-            hall(1160, 210, 74),
-            gable(1080, 74, 92, 70),
+            placed(camphor(), 782, 372, 0.9),
+            hall(1186, 200, 74),
+            gable(1104, 72, 90, 70),
             placed(ginkgo(), 1396, 374, 0.9),
             bank(),
-            mill_wheel(922, 300, 108),
+            mill_wheel(956, 306, 102),
             river(388),
             reeds(1290, 406),
-            reeds(690, 404),
+            reeds(742, 404),
         )
     )
 
@@ -98,16 +98,16 @@ def lanterns() -> str:
 def fir_bridge() -> str:
     return "".join(
         (
-            sun(1120, 92, 48),
+            sun(1150, 92, 48),
             hills(2),
-            placed(fir(), 668, 374, 0.86),
-            placed(fir(), 724, 376, 1.05),
-            placed(fir(), 1290, 376, 1.16),
-            placed(fir(), 1356, 374, 0.92),
-            hall(1376, 170, 66),
-            placed(fir(), 614, 374, 0.62),
+            placed(fir(), 764, 374, 0.82),
+            placed(fir(), 816, 376, 1.0),
+            placed(fir(), 1340, 376, 1.14),
+            placed(fir(), 1398, 374, 0.9),
+            hall(1416, 170, 66),
+            placed(fir(), 716, 374, 0.6),
             bank(),
-            timber_bridge(1004, 262),
+            timber_bridge(1076, 244),
         )
     )
 

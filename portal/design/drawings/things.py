@@ -14,6 +14,7 @@ from portal.design.drawings.brush import (
     WOOD,
     box,
     disc,
+    dots,
     line,
     oval,
     placed,
@@ -171,22 +172,19 @@ def fields(variant: int) -> str:
     return "".join(parts)
 
 
+_FOUR = ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+
 def flowers() -> str:
     """花, 锦, 绣: a bed of flowers along the path."""
-    parts = [shape("M420 430C620 398 820 392 1010 394 1200 396 1340 392 1440 388V430Z", TREE, 0.5)]
-    for i in range(44):
-        x = 560 + i * 20 + i * 7 % 5 * 3
-        y = 402 + (i * 11) % 24
-        size = 4.4 + (i * 5) % 3
-        fill = (ACCENT, WALL, LAMP)[i % 3]
-        parts.append(line(f"M{x} {y}v13", TREE_2, 2))
-        parts.append(
-            "".join(
-                disc(x + dx * size, y + dy * size, size * 0.8, fill) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
-            )
-        )
-        parts.append(disc(x, y, size * 0.5, "var(--d-leaf-2)"))
-    return "".join(parts)
+    bed = shape("M420 430C620 398 820 392 1010 394 1200 396 1340 392 1440 388V430Z", TREE, 0.5)
+    places = [(560 + i * 20 + i * 7 % 5 * 3, 402 + i * 11 % 24) for i in range(44)]
+    stems = line("".join(f"M{x} {y}v13" for x, y in places), TREE_2, 2)
+    heads = ""
+    for start, (fill, size) in enumerate(((ACCENT, 5), (WALL, 5.6), (LAMP, 6.2))):
+        petals = [(x + dx * size, y + dy * size) for x, y in places[start::3] for dx, dy in _FOUR]
+        heads += dots(petals, size * 1.6, fill)
+    return bed + stems + heads + dots(places, 5.4, "var(--d-leaf-2)")
 
 
 def stele(x: float, *, base: float = BASE) -> str:
