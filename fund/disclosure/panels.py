@@ -17,12 +17,12 @@ NEWEST_ON_THE_HOME_PAGE = 4
 MONTHS_ON_THE_HOME_PAGE = 6
 
 
-def of_community(request: HttpRequest, community: Place) -> dict[str, Any] | None:
-    """Balance, half a year, the newest entries; nothing while there is no fund. Four queries."""
+def of_community(request: HttpRequest, community: Place) -> dict[str, Any]:
+    """Balance, half a year, the newest entries; one line while there is no fund. Four queries."""
     mark(request)
     fund = fund_of(community)
     if fund is None:
-        return None
+        return {"fund": None}
     balance = balance_of(fund)
     months = months_of(monthly_flow(fund, MONTHS_ON_THE_HOME_PAGE, balance=balance), fund.opened_on)
     newest = entries_of(fund)[:NEWEST_ON_THE_HOME_PAGE] if fund.last_number else []

@@ -4,21 +4,30 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from fund.donations.models import UNNAMED_DONOR
+from fund.donations.purposes import HINTS
 from fund.ledger.models import Account, Entry, Posting
-from fund.ledger.purposes import spent_on
+from fund.ledger.purposes import Purpose, spent_on
 from fund.ledger.queries import Flow, Spent
-from portal.design.figures import month_in_words
+from portal.design.figures import in_english, month_in_words
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the public book. ``shown`` is what it moved, before any fee."""
+    """One line of the public book. ``shown`` is what it moved, before any fee.
+
+    The books are written in Chinese; ``translated`` says that ``note`` is in the reader's language instead,
+    ``unnamed`` that ``title`` is.
+    """
 
     entry: Entry
     title: str
     note: str
+    unnamed: bool = False
+    translated: bool = False
 
     @property
     def shown(self) -> int:
@@ -32,9 +41,17 @@ class Row:
 
 def row_of(entry: Entry) -> Row:
     """A gift is known by who gave, all else by what it was for."""
-    if entry.kind == Entry.Kind.GIFT:
-        return Row(entry, entry.donor_label or _("A neighbour who stays unnamed"), entry.description)
-    return Row(entry, entry.description, entry.decided_by)
+    if entry.kind != Entry.Kind.GIFT:
+        return Row(entry, entry.description, entry.decided_by)
+    unnamed = entry.donor_label in ("", UNNAMED_DONOR)
+    translated = in_english() and bool(entry.purpose)
+    return Row(
+        entry,
+        _("A neighbour who stays unnamed") if unnamed else entry.donor_label,
+        _("Gift, %(purpose)s") % {"purpose": Purpose(entry.purpose).label} if translated else entry.description,
+        unnamed=unnamed,
+        translated=translated,
+    )
 
 
 @dataclass(frozen=True)
@@ -81,17 +98,24 @@ def totals_of(months: list[Month]) -> dict[str, Any]:
 def purposes_of(spent: list[Spent]) -> list[dict[str, Any]]:
     """Rows for the bars of what money went to; what payments cost comes last under its own name."""
     return [
-        {"label": spent_on(one.purpose) if one.purpose else _("Fees of payments"), "amount": one.fen} for one in spent
+        {
+            "label": capfirst(spent_on(one.purpose)) if one.purpose else _("Fees of payments"),
+            "amount": one.fen,
+            "hint": HINTS[one.purpose] if one.purpose and one.purpose != Purpose.UNRESTRICTED else "",
+        }
+        for one in spent
     ]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A posting in plain words."""
+    """A posting as accountants write it, with ``what`` it says in plain words. One of ``debit`` and ``credit`` is 0."""
 
+    code: str
     account: str
     what: str
-    fen: int
+    debit: int
+    credit: int
 
 
 def line_of(posting: Posting) -> Line:
@@ -107,4 +131,4 @@ def line_of(posting: Posting) -> Line:
         what = _("this is what it went to") if fen > 0 else _("came back")
     else:
         what = _("owed to others")
-    return Line(posting.account.title, what, abs(fen))
+    return Line(posting.account.code, posting.account.title, what, max(fen, 0), max(-fen, 0))

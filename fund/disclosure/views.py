@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from communities.places.models import Place
 from communities.places.queries import community_or_404
-from fund.disclosure.queries import payee_of
+from fund.disclosure.queries import is_practice, payee_of
 from fund.disclosure.rows import line_of, months_of, purposes_of, row_of, totals_of
 from fund.ledger.queries import (
     EntryPages,
@@ -84,6 +84,7 @@ def entry_page(request: HttpRequest, community: str, number: int) -> HttpRespons
         raise Http404(community)
     entry = entry_or_404(fund, number)
     row = row_of(entry)
+    lines = [line_of(posting) for posting in lines_of(entry)]
     context = {
         "community": place,
         "current_room": "fund",
@@ -93,7 +94,9 @@ def entry_page(request: HttpRequest, community: str, number: int) -> HttpRespons
         "entry": entry,
         "payee": payee_of(entry),
         "purpose": entry.get_purpose_display() if entry.purpose else "",
-        "lines": [line_of(posting) for posting in lines_of(entry)],
+        "practice": is_practice(entry),
+        "lines": lines,
+        "side": sum(line.debit for line in lines),
         "previous": number - 1,
         "next": number + 1 if number < fund.last_number else 0,
     }

@@ -13,6 +13,8 @@ from fund.ledger.purposes import Purpose
 
 # Fen. The largest is what the payment networks take in one go.
 SMALLEST_GIFT = 100
+# The ledger speaks Chinese, whoever gives.
+UNNAMED_DONOR = "一位邻居"
 LARGEST_GIFT = 99_999_999
 
 
@@ -121,7 +123,7 @@ class Gift(models.Model):
     @property
     def donor_label(self) -> str:
         """What the public ledger says of the donor, in the ledger's own language."""
-        return masked(self.name) if self.shown == self.Shown.MASKED else "一位邻居"
+        return masked(self.name) if self.shown == self.Shown.MASKED else UNNAMED_DONOR
 
     @property
     def purpose_label(self) -> str:

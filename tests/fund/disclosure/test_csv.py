@@ -90,8 +90,23 @@ def test_the_same_book_is_the_same_file_in_every_language(client, books):
     assert client.get(CSV).getvalue() == chinese
 
 
-def test_it_is_streamed_with_a_fixed_number_of_queries(client, books, django_assert_num_queries):
-    # The community, its fund, the whole book in batches of one query.
+def test_batches_leave_no_gap(client, books, monkeypatch):
+    whole = client.get(CSV).getvalue()
+    for size in (1, 7, 31, 62, 63):
+        monkeypatch.setattr("fund.disclosure.queries._BATCH", size)
+        assert client.get(CSV).getvalue() == whole
+
+
+def test_what_is_booked_while_it_is_read_is_not_in_it(client, books, monkeypatch):
+    monkeypatch.setattr("fund.disclosure.queries._BATCH", 10)
+    lines = client.get(CSV).streaming_content
+    first = [next(lines) for _ in range(5)]
+    gift(books, 999_999)
+    assert len(first + list(lines)) == 63
+
+
+def test_it_is_streamed_a_thousand_entries_a_query(client, books, django_assert_num_queries):
+    # The community, its fund, the only batch.
     with django_assert_num_queries(3):
         response = client.get(CSV)
         assert response.streaming

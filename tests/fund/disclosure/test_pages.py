@@ -1,10 +1,13 @@
 """The fund in public: what it shows, to whom, at what cost, and what odd requests get."""
 
+import re
 import uuid
 
 import pytest
 from django.utils import timezone
 
+from fund.donations.actions import confirm_payment, pledge_gift
+from fund.donations.practice.provider import PracticeProvider
 from fund.ledger.actions import open_fund
 from fund.spending.actions import record_payment
 from tests.districts import District, small_district
@@ -63,6 +66,28 @@ def test_an_entry_says_gross_fee_and_net_in_plain_words(client, fund):
         assert shown in page
 
 
+def test_an_entry_stands_as_accountants_write_it(client, fund):
+    gift(fund, 5_000, fee=30)
+    table = client.get(FUND + "entries/1/").content.decode().partition("<table")[2].partition("</table>")[0]
+    cells = re.sub(r"\s*<[^>]+>\s*", "|", table)
+    cells = re.sub(r"\|+", "|", cells)
+    assert "|1001|银行存款|账户里多了|49.70|" in cells
+    assert "|4001|捐赠收入：不限用途|钱从这来|50.00|" in cells
+    assert "|5101|支付手续费|花到这上头|0.30|" in cells
+    assert cells.endswith("|两边合计|50.00|50.00|")
+
+
+def test_a_practice_payment_is_marked_on_its_entry(client, fund):
+    told = pledge_gift(
+        by=None, fund=fund, key=uuid.uuid4(), amount=5_000, purpose="unrestricted", shown="anonymous", name="",
+        provider=PracticeProvider(),
+    )  # fmt: skip
+    confirm_payment(gift=told, fee=30, reference="practice-1")
+    gift(fund)
+    assert "练习付款" in client.get(FUND + "entries/1/").content.decode()
+    assert "练习付款" not in client.get(FUND + "entries/2/").content.decode()
+
+
 def test_a_payment_says_to_whom_and_who_decided(client, district, fund):
     gift(fund, 500_000)
     entry = pay(district, fund)
@@ -96,7 +121,10 @@ def test_nobodys_name_but_the_masked_label_is_there(client, district, fund):
 def test_a_community_without_a_fund_says_so_calmly(client, district):
     response = client.get(FUND)
     assert response.status_code == 200
-    assert "还没有立基金" in response.content.decode()
+    page = response.content.decode()
+    assert "还没有立基金" in page
+    assert 'href="tel:96966"' in page
+    assert "/fund/give/" not in page
     for path in ("entries/1/", "ledger.csv", "?page=2"):
         assert client.get(FUND + path).status_code == 404
 
@@ -107,12 +135,19 @@ def test_an_empty_fund_says_so(client, fund):
     assert '<svg class="chart' not in page
 
 
-def test_in_english_too(client, fund):
-    gift(fund, 5_000, fee=30)
+def test_english_is_complete_but_for_what_the_books_say_themselves(client, district, fund):
+    gift(fund, 500_000, fee=30, purpose="unrestricted", donor_label="一位邻居")
+    pay(district, fund)
     client.cookies["language"] = "en"
+    paths = [FUND, FUND + "entries/1/", FUND + "entries/2/", "/c/taoxi/fund/"]
+    for path in paths:
+        words = client.get(path).content.decode().partition("<main")[2].partition("</main>")[0]
+        words = re.sub(r'<[^>]*lang="zh-Hans"[^>]*>[^<]*|<[^>]*>', "", words)
+        assert re.findall(r"[\u4e00-\u9fff]+", words) == [], path
     page = client.get(FUND).content.decode()
     assert "Give the fund a hand" in page
     assert "This month" in page
+    assert "A neighbour who stays unnamed" in page
 
 
 @pytest.mark.parametrize(
@@ -172,9 +207,11 @@ def test_queries_do_not_grow_with_the_book(client, district, fund, entries, djan
     if entries == 500:
         with django_assert_num_queries(5):
             client.get(FUND + "?page=25")
-    # The community, its fund, the entry, its payment, its lines; the brands' version.
+    # The community, its fund, the entry, its payment (or its gift), its lines; the brands' version.
     with django_assert_num_queries(6):
         client.get(FUND + f"entries/{entries}/")
+    with django_assert_num_queries(6):
+        client.get(FUND + f"entries/{entries - 1}/")
 
 
 def test_panels_on_the_front_pages(client, district, fund, rf, django_assert_num_queries):
@@ -187,7 +224,7 @@ def test_panels_on_the_front_pages(client, district, fund, rf, django_assert_num
     with django_assert_num_queries(4):
         shown = of_community(request, district.community)
         assert [row.shown for row in shown["rows"]] == [5_000]
-    assert of_community(request, district.elsewhere) is None
+    assert of_community(request, district.elsewhere) == {"fund": None}
     # The funds with what they hold, the communities.
     with django_assert_num_queries(2):
         many = of_district(request, None)
