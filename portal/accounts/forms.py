@@ -17,13 +17,13 @@ _CODE_HINT = _("Six digits from the letter we sent you")
 
 
 def speak_plainly(fields: dict[str, forms.Field]) -> None:
-    """Errors that say which field they mean, so that the list on top can be read alone."""
+    """Errors as a neighbour would say them."""
     for field in fields.values():
-        field.error_messages["required"] = _("Still empty: %(label)s") % {"label": field.label}
+        field.error_messages["required"] = _("Still empty")
         if isinstance(field, forms.EmailField):
             field.error_messages["invalid"] = _("This does not look like an e-mail address. Is the @ there?")
         if isinstance(field, forms.ChoiceField):
-            field.error_messages["invalid_choice"] = _("Choose one from the list: %(label)s") % {"label": field.label}
+            field.error_messages["invalid_choice"] = _("Choose one from the list")
 
 
 class _Plain:

@@ -50,8 +50,8 @@ def _links(user: User) -> list[dict[str, str]]:
     links += [
         ("notify:list", _("What I was told"), _("Notifications, newest first")),
         ("accounts:preferences", _("Language, large type, contrast"), _("How you like to read")),
-        ("account_change_password", _("Password"), _("Set one or change it")),
-        ("account_email", _("E-mail address"), user.email),
+        ("account_change_password", _("My password"), _("Set one or change it")),
+        ("account_email", _("My e-mail address"), user.email),
         ("accounts:looks", _("Who looked at my data"), _("Each time is written down")),
     ]
     if scopes_to_look_after(user):
