@@ -7,8 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = """# Registries
 
-The one mechanism by which a lower room shows what an upper room brings. An app fills a registry in `AppConfig.ready`; its owner
-reads it in order. `tools/registries.py` writes this page; a test compares it with the running product.
+The one mechanism by which a lower room shows what an upper room brings. An app fills a registry in
+`AppConfig.ready`; its owner reads it in order. `tools/registries.py` writes
+this page; a test compares it with the running product.
 
 | registry | what it is for | what is in it |
 |---|---|---|

@@ -33,6 +33,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "found": find_communities(text),
         "longest": LONGEST_SEARCH,
         "hotline": settings.HOTLINE,
+        "all_url": "/#communities",
         "crumbs": [(_("District"), "/"), (_("Find my community"), "")],
     }
     return render(request, "communities/places/find.html", context)

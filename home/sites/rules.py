@@ -1,8 +1,8 @@
 """Permissions on sites."""
 
-import rules
+from rules.permissions import add_perm
 
 from portal.access.predicates import holds, is_administrator
 from portal.access.roles import Role
 
-rules.add_perm("home_sites.open", holds(Role.DISTRICT_OFFICER) | is_administrator)
+add_perm("home_sites.open", holds(Role.DISTRICT_OFFICER) | is_administrator)

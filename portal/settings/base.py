@@ -158,7 +158,7 @@ DOWNLOAD_THREADS = 4
 # Bytes of public pages kept in the memory of a process.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", 64_000_000)
 # Addresses or networks of the reverse proxies in front: only they are believed about who asks, and over what.
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
 # Whether the outer application also runs the clock, and whether Django serves uploaded pictures.
 CLOCK_IN_PROCESS = False
 SERVE_MEDIA = False

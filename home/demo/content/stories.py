@@ -1,6 +1,8 @@
 """Stories of 新鸿 and of others that the source account names."""
 
-STORIES = {
+from typing import Any
+
+STORIES: dict[str, list[dict[str, Any]]] = {
     "xinhong": [
         {
             "slug": "three-bamboo-chairs", "days": 12,
@@ -59,7 +61,7 @@ STORIES = {
     ],
 }  # fmt: skip
 
-PLAIN_PAGES = {
+PLAIN_PAGES: dict[str, list[dict[str, Any]]] = {
     "xinhong": [
         {
             "slug": "about", "title": "关于新鸿社区", "title_english": "About Xinhong",

@@ -1,5 +1,6 @@
 """What all our page types share when they are served."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,9 @@ from portal.freshness.stamps import depends_on
 class PublicPageMixin:
     """Marks a served page as storable, and picks the English text where there is one."""
 
+    @abstractmethod
     def freshness_scopes(self) -> tuple[str, ...]:
         """The stamps this page's bytes depend on."""
-        raise NotImplementedError
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
@@ -23,11 +24,9 @@ class PublicPageMixin:
 
     def in_language(self, name: str) -> Any:
         """The field ``name`` in the language of the request; Chinese where English was left empty."""
-        english = getattr(self, f"{name}_english", "") if (get_language() or "").startswith("en") else ""
-        return english or getattr(self, name)
+        return getattr(self, f"{name}_english" if self.speaks(name) == "en" else name)
 
     def speaks(self, name: str) -> str:
         """The language tag of what `in_language` returns, for the ``lang`` attribute."""
-        if (get_language() or "").startswith("en") and getattr(self, f"{name}_english", ""):
-            return "en"
-        return "zh-Hans"
+        english = getattr(self, f"{name}_english", None)
+        return "en" if english and (get_language() or "").startswith("en") else "zh-Hans"

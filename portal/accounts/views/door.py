@@ -1,6 +1,7 @@
 """The one door: allauth's views, kept from dead ends."""
 
 import time
+from abc import abstractmethod
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -111,8 +112,9 @@ class _CodePage:
     ask_again = "account_request_login_code"
     timeout = "LOGIN_BY_CODE_TIMEOUT"
 
+    @abstractmethod
     def pending(self, request: HttpRequest) -> dict[str, Any]:
-        raise NotImplementedError
+        """What is kept of the code that was sent; empty when there is none."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         before = self.pending(request)

@@ -56,5 +56,5 @@ class Command(BaseCommand):
         happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
         make_reading(people["editor"], today)
         # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
-        for person in CAST:
-            choose_mail(by=people[person.key], wanted=set(notification_kinds.keys()))
+        for told in CAST:
+            choose_mail(by=people[told.key], wanted=set(notification_kinds.keys()))
