@@ -10,6 +10,7 @@ class CommunitiesNoticesConfig(AppConfig):
     def ready(self) -> None:
         from communities.notices import panels, rules, telling  # noqa: F401
         from communities.notices.expiry import note_ends
+        from communities.notices.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import (
             Panel,
@@ -21,6 +22,7 @@ class CommunitiesNoticesConfig(AppConfig):
         )
 
         telling.register_kinds()
+        register_verbs()
         clock_jobs.register("notices.note_ends", note_ends, order=10)
         folder = "communities/notices/panels"
         community_home_panels.register("urgent", Panel(f"{folder}/urgent.html", panels.urgent_slip), order=10)

@@ -11,12 +11,14 @@ class HomeSitesConfig(AppConfig):
         from home.sites import freshness, rules  # noqa: F401
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
+        from home.sites.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import Room, community_rooms
         from portal.outcomes import follow
         from portal.serving.hosts import known_hosts
 
         freshness.connect()
+        register_verbs()
         known_hosts.register("home_sites", community_hosts)
         follow("grant_changed", "home_sites.editors", follow_grant)
         clock_jobs.register("sites.align_editors", align_all, order=50)

@@ -84,3 +84,12 @@ def test_the_database_keeps_every_line(db):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert Record.objects.get(pk=kept.pk).verb == "a.b.c"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "发布了一条告示"), ("en", "published a notice")])
+def test_a_line_says_in_words_what_was_done(here, district, language, words):
+    record("notices.notice.published", actor=None, scope=district.courtyard.path)
+    here.cookies["language"] = language
+    here.force_login(district.people["supervisor"])
+    page = here.get("/accounts/audit/", {"verb": "notices.notice.published"})
+    assert f"</b> {words}\n" in page.content.decode()
