@@ -25,6 +25,9 @@ GLANCE = 0.25
 BATCH = 500
 # Pages served before the loop gets to other work.
 AT_ONCE = 500
+# Seconds between two cancellations of a task of the hub that does not end, and until it is left behind.
+BETWEEN_CANCELS = 0.1
+LONGEST_END = 5.0
 SESSION_ENDED = "session.ended"
 
 
@@ -66,9 +69,7 @@ class Hub:
         self.running, self._loop = False, None
         for page in list(self.connections):
             page.cut()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _end(self._tasks)
         self._tasks = []
         for page in list(self.connections):
             self.leave(page)
@@ -192,6 +193,21 @@ async def _wait(event: asyncio.Event, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel ``tasks`` until they have ended: redis-py loses a cancellation that meets it while it connects
+    (redis/redis-py#2028, #2551), and the layer's clean-up waits for a task of its own with the same fault.
+    """
+    waiting = set(tasks)
+    for _ in range(round(LONGEST_END / BETWEEN_CANCELS)):
+        for task in waiting:
+            task.cancel()
+        if not waiting:
+            return
+        _, waiting = await asyncio.wait(waiting, timeout=BETWEEN_CANCELS)
+    if waiting:
+        logger.error("The live hub left tasks behind: %s", ", ".join(task.get_name() for task in waiting))
 
 
 async def _forever(task: Callable[[], Awaitable[None]]) -> None:
