@@ -1,7 +1,12 @@
 """What a person changes about their own account, and what is written when another looks at it."""
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from portal.access.decisions import require
 from portal.access.models import Grant
@@ -9,6 +14,8 @@ from portal.accounts.preferences import known
 from portal.accounts.rules import scope_of_look
 from portal.audit.recording import record
 from portal.users.models import User
+
+FORGOTTEN_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -48,3 +55,28 @@ def open_account(*, by: None, email: str, name: str, password: str | None = None
         record("accounts.account.opened", actor=by, thing=user)
     EmailAddress.objects.update_or_create(user=user, email=address, defaults={"verified": True, "primary": True})
     return user
+
+
+@transaction.atomic
+def forget_unconfirmed(*, by: None) -> int:
+    """Remove accounts whose address nobody confirmed within ``UNCONFIRMED_ACCOUNT_DAYS``; return how many.
+
+    Their address stays nowhere: the record keeps the number of them alone, and a session of somebody
+    who never came in ends within a day. Whoever holds a role or looks after the platform stays.
+    """
+    found = EmailAddress.objects.filter(
+        ~Exists(EmailAddress.objects.filter(user=OuterRef("user"), verified=True)),
+        ~Exists(Grant.objects.filter(user=OuterRef("user"))),
+        user__date_joined__lt=timezone.now() - timedelta(days=settings.UNCONFIRMED_ACCOUNT_DAYS),
+        user__last_login=None,
+        user__is_staff=False,
+        user__is_superuser=False,
+    )
+    people = set(found.order_by("user_id").values_list("user_id", flat=True)[:FORGOTTEN_AT_ONCE])
+    # Whoever confirms at this moment holds the row: they come first, and stay.
+    locked = EmailAddress.objects.select_for_update().filter(user__in=people).order_by("pk")
+    people -= {address.user_id for address in locked if address.verified}
+    if people:
+        User.objects.filter(pk__in=people).delete()
+        record("accounts.sign_ups.forgotten", actor=by, count=len(people))
+    return len(people)

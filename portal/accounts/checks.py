@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from portal.accounts.sessions import WITHOUT_A_PERSON
+
 
 @register(Tags.security, deploy=True)
 def no_practice_mail(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -18,3 +20,11 @@ def no_practice_mail(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="accounts.E001",
         )
     ]
+
+
+@register()
+def sign_ups_outlive_their_session(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An address is forgotten after the session it was typed in, never before."""
+    if settings.UNCONFIRMED_ACCOUNT_DAYS * 24 * 60 * 60 > WITHOUT_A_PERSON:
+        return []
+    return [Error("UNCONFIRMED_ACCOUNT_DAYS is too short: give people at least 2 days.", id="accounts.E002")]

@@ -1,5 +1,6 @@
 """Pages about the site itself, and what is shown when something does not work."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,7 +21,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     crumbs = [(_("About this site"), "/about/"), (_("How personal data is used"), "")]
-    return render(request, "design/about/privacy.html", {"crumbs": crumbs})
+    context = {"crumbs": crumbs, "unconfirmed_days": settings.UNCONFIRMED_ACCOUNT_DAYS}
+    return render(request, "design/about/privacy.html", context)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,6 +10,7 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.internal.userkit import str_to_user_id
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
 from portal.accounts.redirects import safe_next
+from portal.users.models import User
 
 
 def may_enter(user: Any, path: str) -> bool:
@@ -118,6 +120,10 @@ class _CodePage:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         before = self.pending(request)
+        if "user_id" in before and not User.objects.filter(pk=str_to_user_id(before["user_id"])).exists():
+            request.session.flush()
+            messages.error(request, _("This sign-up was not confirmed in time and is forgotten. Sign up once more."))
+            return HttpResponseRedirect(reverse("account_signup"))
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         left = {reverse("account_login"), reverse("account_request_login_code"), reverse("account_reset_password")}
         if response.status_code == 302 and response.url in left and not request.user.is_authenticated:
