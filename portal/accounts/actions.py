@@ -58,6 +58,23 @@ def open_account(*, by: None, email: str, name: str, password: str | None = None
 
 
 @transaction.atomic
+def drop_unproven_password(*, by: User) -> bool:
+    """Drop a password that was set before anybody showed that the address is theirs; say whether there was one.
+
+    Called when ``by`` has typed a code from a letter: whoever signed up with somebody else's address
+    must not keep a key to it.
+    """
+    person = User.objects.select_for_update().get(pk=by.pk)
+    if not person.has_usable_password() or EmailAddress.objects.filter(user=person, verified=True).exists():
+        return False
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    by.password = person.password
+    record("accounts.password.dropped", actor=by, thing=person)
+    return True
+
+
+@transaction.atomic
 def forget_unconfirmed(*, by: None) -> int:
     """Remove accounts whose address nobody confirmed within ``UNCONFIRMED_ACCOUNT_DAYS``; return how many.
 

@@ -18,4 +18,5 @@ class PortalAccountsConfig(AppConfig):
         clock_jobs.register("accounts.unconfirmed", forget_old_sign_ups, order=920)
         audit_verbs.register("accounts.account.opened", _("opened an account"))
         audit_verbs.register("accounts.person.looked_at", _("looked at a person's data"))
+        audit_verbs.register("accounts.password.dropped", _("dropped the password of an address that was not confirmed"))
         audit_verbs.register("accounts.sign_ups.forgotten", _("forgot sign-ups that nobody confirmed"))

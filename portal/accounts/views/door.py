@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.accounts.actions import drop_unproven_password
 from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
 from portal.accounts.redirects import safe_next
 from portal.users.models import User
@@ -148,6 +149,17 @@ class ConfirmSignIn(_CodePage, allauth_views.ConfirmLoginCodeView):
         login = request.session.get(LOGIN_SESSION_KEY) or {}
         stages = (login.get("state") or {}).get("stages") or {}
         return (stages.get("login_by_code") or {}).get("data") or {}
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        # Before coming in: a session does not outlive a change of the password.
+        dropped = drop_unproven_password(by=self._process.user)
+        response: HttpResponse = super()._verify_form_valid(form)
+        if dropped:
+            messages.warning(
+                self.request,
+                _("The password set when this address was signed up no longer holds. You may set a new one on your own page."),
+            )
+        return response
 
 
 class ConfirmAddress(_CodePage, allauth_views.ConfirmEmailVerificationCodeView):

@@ -125,3 +125,23 @@ def test_an_address_somebody_has_is_not_taken_over(here, db):
 def test_without_a_password_there_is_nothing_to_ask_again(here, db):
     here.force_login(open_account(by=None, email="a@example.org", name="王大明"))
     assert here.get("/accounts/reauthenticate/", {"next": "/accounts/me/"})["Location"] == "/accounts/me/"
+
+
+def test_a_password_set_by_whoever_signed_up_with_my_address_never_opens_my_account(here, db, code):
+    somebody = Client(HTTP_HOST="localhost:8000")
+    somebody.post("/accounts/signup/", {"name": "王大明", "email": "mine@example.org", "password1": PASSWORD})
+    here.post("/accounts/login/code/", {"email": "mine@example.org"})
+    response = here.post("/accounts/login/code/confirm/", {"code": code("mine@example.org")}, follow=True)
+    assert is_in(here)
+    assert "密码" in text(response)
+    assert not User.objects.get().has_usable_password()
+    somebody.post("/accounts/login/", {"login": "mine@example.org", "password": PASSWORD})
+    assert not is_in(somebody)
+
+
+def test_my_own_password_stays_when_i_come_in_by_code(here, db, code):
+    person("a")
+    here.post("/accounts/login/code/", {"email": "a@example.org"})
+    here.post("/accounts/login/code/confirm/", {"code": code("a@example.org")})
+    assert is_in(here)
+    assert User.objects.get().check_password(PASSWORD)
