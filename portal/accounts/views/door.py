@@ -155,10 +155,8 @@ class ConfirmSignIn(_CodePage, allauth_views.ConfirmLoginCodeView):
         dropped = drop_unproven_password(by=self._process.user)
         response: HttpResponse = super()._verify_form_valid(form)
         if dropped:
-            messages.warning(
-                self.request,
-                _("The password set when this address was signed up no longer holds. You may set a new one on your own page."),
-            )
+            said = _("The password set at sign-up no longer holds. You may set a new one on your own page.")
+            messages.warning(self.request, said)
         return response
 
 
