@@ -72,3 +72,26 @@ def test_the_tables_are_read_and_not_changed(here, db, model):
     user = User.objects.get(email="a@example.org")
     here.post(f"/django-admin/portal_users/user/{user.pk}/change/", {"is_superuser": "on"})
     assert not User.objects.get(pk=user.pk).is_superuser
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("url", "into"),
+    [
+        ("/django-admin/password_change/", "/accounts/password/change/"),
+        ("/django-admin/password_change/done/", "/accounts/me/"),
+    ],
+)
+def test_a_password_is_changed_on_the_account_page_alone(here, db, method, url, into):
+    chief = User.objects.create_superuser("chief@example.org", PASSWORD)
+    here.force_login(chief)
+    changed = {"old_password": PASSWORD, "new_password1": "another long one", "new_password2": "another long one"}
+    response = getattr(here, method)(url, changed if method == "post" else None)
+    assert (response.status_code, response["Location"]) == (302, into)
+    assert User.objects.get(pk=chief.pk).check_password(PASSWORD)
+    assert 'href="/django-admin/password_change/"' in here.get("/django-admin/").content.decode()
+
+
+@pytest.mark.parametrize("url", ["/admin/password_reset/", "/admin/password_reset/done/", "/admin/password_reset/complete/"])
+def test_wagtail_sends_no_password_letters(here, db, url):
+    assert here.get(url).status_code == 404
