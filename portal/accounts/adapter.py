@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.actions import declare_residence
 from portal.accounts.preferences import CHOICES, set_cookies
 from portal.accounts.redirects import is_safe
+from portal.live.publishing import end_streams_on_commit
 from portal.users.models import User
 
 # Kept in the session from the sign-up form until the address is confirmed.
@@ -38,6 +40,12 @@ class AccountAdapter(DefaultAccountAdapter):
         for preference in CHOICES:
             setattr(user, preference, getattr(request.preferences, preference))  # type: ignore[attr-defined]
         return super().save_user(request, user, form, commit)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Other devices are signed out by it; what they have open ends too."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            end_streams_on_commit(user.pk)
 
     def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         """The account's preferences go to this browser, and a new resident's home becomes a grant."""

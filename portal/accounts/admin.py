@@ -1,14 +1,31 @@
 """Users as staff may read them, names masked: whoever needs the name opens the person's page, which is recorded."""
 
+from typing import Any
+
+from allauth.account import admin as allauth_admin  # noqa: F401  registers what is taken out again below
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.audit.reading_only import ReadingOnly
 from portal.users.models import User
 
+# It lists everybody's address, and confirms and changes them past the record.
+admin.site.unregister(EmailAddress)
+
 
 @admin.register(User)
 class UserAdmin(ReadingOnly):
-    list_display = ("id", "masked_name", "is_active", "is_staff", "date_joined")
+    list_display = ("id", "masked_name", "is_active", "is_staff", "date_joined", "closing")
     list_filter = ("is_active", "is_staff")
     fields = ("id", "masked_name", "language", "is_active", "is_staff", "is_superuser", "date_joined", "last_login")
     ordering = ("-id",)
+
+    @admin.display(description=gettext_lazy("account"))
+    def closing(self, user: Any) -> str:
+        """The way to close the account or open it again, with a reason."""
+        words = _("close it") if user.is_active else _("open it again")
+        return format_html('<a href="{}">{}</a>', reverse("accounts:closing", args=[user.pk]), words)

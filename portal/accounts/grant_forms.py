@@ -70,5 +70,5 @@ class GrantForm(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
-class EndForm(forms.Form):
+class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), help_text=_("The person reads it."), max_length=200)

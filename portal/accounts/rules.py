@@ -1,4 +1,4 @@
-"""Whose page an officer or worker may open."""
+"""Whose page an officer or worker may open, and who may close an account."""
 
 from typing import Any
 
@@ -29,4 +29,11 @@ def covers_person(user: Any, thing: Any = None) -> bool:
     return isinstance(thing, User) and bool(scope_of_look(user, thing))
 
 
+@predicate
+def administers(user: Any, thing: Any = None) -> bool:
+    """A platform administrator of any place: accounts belong to none."""
+    return any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in grants_of(user))
+
+
 add_perm("portal_accounts.look_at_person", covers_person)
+add_perm("portal_accounts.close", administers)

@@ -1,4 +1,4 @@
-"""Sessions in the database; one of somebody who is not signed in lasts a day."""
+"""Sessions in the database, each with whose it is; one of somebody who is not signed in lasts a day."""
 
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,18 @@ WITHOUT_A_PERSON = 24 * 60 * 60
 
 class SessionStore(db.SessionStore):
     """The engine that ``SESSION_ENGINE`` names."""
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        # Not at the top: the engine is named in the settings and read before there are models.
+        from portal.accounts.models import Session
+
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        row: Any = super().create_model_instance(data)
+        row.user_id = data.get(SESSION_KEY)
+        return row
 
     def get_expiry_age(self, **known: Any) -> int:
         return super().get_expiry_age(**self._shortened(known))

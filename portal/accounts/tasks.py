@@ -1,9 +1,9 @@
 """What the clock does for accounts."""
 
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from portal.accounts.actions import forget_unconfirmed
+from portal.accounts.models import Session
 
 SESSIONS_AT_ONCE = 2_000
 

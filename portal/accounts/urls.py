@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/", own.me, name="me"),
     path("me/looks/", own.looks, name="looks"),
     path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/closing/", people.closing, name="closing"),
     path("grants/", grants.grants, name="grants"),
     path("grants/<int:pk>/end/", grants.end, name="grant_end"),
     path("audit/", record.audit, name="audit"),

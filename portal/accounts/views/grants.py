@@ -18,7 +18,7 @@ from portal.access.granting import scopes_to_look_after
 from portal.access.models import Grant, GrantQuerySet
 from portal.access.scopes import names_of
 from portal.accounts.badges import badges
-from portal.accounts.grant_forms import EndForm, GrantForm
+from portal.accounts.grant_forms import GrantForm, ReasonForm
 from portal.accounts.views.people import LARGEST_KEY
 from portal.users.models import User
 
@@ -94,7 +94,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     if found.user_id != user.pk:
         require(user, "portal_access.grant", (found.role, found.scope))
     badge = badges([found])[0]
-    form = EndForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if not badge.current:
         return render(request, "portal/accounts/grant_over.html", {"badge": badge})
     if request.method == "POST" and form.is_valid():

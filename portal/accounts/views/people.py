@@ -1,15 +1,19 @@
-"""A person's page, for those who look after the place the person belongs to."""
+"""A person's page, for those who look after the place the person belongs to; closing their account."""
 
 from typing import cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access.decisions import allowed
-from portal.accounts.actions import look_at_person
+from portal.accounts.actions import close_account, look_at_person, reopen_account
 from portal.accounts.badges import badges
+from portal.accounts.grant_forms import ReasonForm
 from portal.users.models import User
 
 # The largest key a database row can have.
@@ -27,4 +31,30 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None or not allowed(user, "portal_accounts.look_at_person", found):
         raise Http404(str(pk))
     held = look_at_person(by=user, person=found)
-    return render(request, "portal/accounts/person.html", {"person": found, "badges": badges(held)})
+    context = {"person": found, "badges": badges(held), "may_close": allowed(user, "portal_accounts.close", found)}
+    return render(request, "portal/accounts/person.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def closing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, or open it again, with a reason. No name or address is shown, so this is no look."""
+    user = cast(User, request.user)
+    if not allowed(user, "portal_accounts.close", None):
+        raise Http404(str(pk))
+    found = User.objects.filter(pk=pk).first() if pk <= LARGEST_KEY else None
+    if found is None:
+        raise Http404(str(pk))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        # The button says which: pressed twice it must not undo itself.
+        change = close_account if request.POST.get("act") == "close" else reopen_account
+        try:
+            change(by=user, person=found, reason=form.cleaned_data["reason"])
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Done. The person is told by letter."))
+            return redirect("accounts:closing", pk)
+    context = {"person": found, "form": form}
+    return render(request, "portal/accounts/closing.html", context, status=422 if form.errors else 200)

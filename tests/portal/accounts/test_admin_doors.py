@@ -92,6 +92,8 @@ def test_a_password_is_changed_on_the_account_page_alone(here, db, method, url, 
     assert 'href="/django-admin/password_change/"' in here.get("/django-admin/").content.decode()
 
 
-@pytest.mark.parametrize("url", ["/admin/password_reset/", "/admin/password_reset/done/", "/admin/password_reset/complete/"])
+@pytest.mark.parametrize(
+    "url", ["/admin/password_reset/", "/admin/password_reset/done/", "/admin/password_reset/complete/"]
+)
 def test_wagtail_sends_no_password_letters(here, db, url):
     assert here.get(url).status_code == 404

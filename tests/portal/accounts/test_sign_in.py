@@ -5,10 +5,10 @@ import time
 import pytest
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
+from portal.accounts.models import Session
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import HOSTILE_ADDRESSES, alike, is_in, text
 

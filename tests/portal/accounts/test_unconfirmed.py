@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +14,7 @@ from portal.access.actions import grant_role
 from portal.access.roles import Role
 from portal.accounts.actions import forget_unconfirmed
 from portal.accounts.checks import sign_ups_outlive_their_session
+from portal.accounts.models import Session
 from portal.accounts.tasks import clear_sessions
 from portal.audit.models import Record
 from portal.clock.rounds import run_round
@@ -51,7 +51,7 @@ def test_a_sign_up_nobody_confirmed_leaves_no_trace(here, db, settings):
     assert set(traces("new@example.org")) == {
         "portal_users.User",
         "account.EmailAddress",
-        "sessions.Session",
+        "portal_accounts.Session",
     }
     let_pass(days=settings.UNCONFIRMED_ACCOUNT_DAYS, minutes=1)
     result = run_round()
@@ -139,7 +139,7 @@ def test_an_address_that_is_being_changed_keeps_its_account(db):
 
 
 def test_a_run_is_bounded(db, monkeypatch):
-    monkeypatch.setattr("portal.accounts.actions.FORGOTTEN_AT_ONCE", 2)
+    monkeypatch.setattr("portal.accounts.actions.forgetting.FORGOTTEN_AT_ONCE", 2)
     for number in range(3):
         user = User.objects.create_user(f"a{number}@example.org", name="王大明")
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)

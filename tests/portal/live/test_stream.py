@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from portal.accounts.sessions import SessionStore
 from portal.live import connections, events, log
 from portal.live import hub as hubs
 from portal.live.models import Horizon, Message

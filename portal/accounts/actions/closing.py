@@ -1,0 +1,56 @@
+"""Closing an account, and opening it again. What was done with it stays, under that name."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.access.decisions import require
+from portal.accounts.models import Session
+from portal.audit.recording import record
+from portal.live.publishing import end_streams_on_commit
+from portal.notify.sending import mail_on_commit
+from portal.users.models import User
+
+
+@transaction.atomic
+def close_account(*, by: User, person: User, reason: str) -> User:
+    """Let ``person`` in no more. Their sessions and open pages end at once; a letter tells them why.
+
+    Closing again changes nothing. Raises ``PermissionDenied``, and ``ValidationError`` for one's own account.
+    """
+    require(by, "portal_accounts.close", person)
+    if by.pk == person.pk:
+        raise ValidationError(_("Nobody closes their own account here; another administrator does."), code="self")
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not person.is_active:
+        return person
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    Session.objects.filter(user_id=person.pk).delete()
+    kept = record("accounts.account.closed", actor=by, thing=person, reason=reason)
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        subject = _("Your account has been closed")
+        text = _("Nobody comes in with it any more. The reason: %(reason)s") % {"reason": reason}
+        text += "\n\n" + _("If that is a mistake, ring %(hotline)s.") % {"hotline": settings.HOTLINE}
+        mail_on_commit(f"account:closed:{kept.pk}", person.email, subject, text, translation.get_language() or "")
+    end_streams_on_commit(person.pk)
+    return person
+
+
+@transaction.atomic
+def reopen_account(*, by: User, person: User, reason: str) -> User:
+    """Let ``person`` in again; they sign in anew. Opening an open account changes nothing."""
+    require(by, "portal_accounts.close", person)
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if person.is_active:
+        return person
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    kept = record("accounts.account.reopened", actor=by, thing=person, reason=reason)
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        subject = _("Your account is open again")
+        text = _("You may sign in as before. The reason: %(reason)s") % {"reason": reason}
+        mail_on_commit(f"account:reopened:{kept.pk}", person.email, subject, text, translation.get_language() or "")
+    return person
