@@ -50,6 +50,12 @@ def is_looked_after() -> bool:
     return ClockRun.objects.filter(id=1, at__gt=timezone.now() - SILENT).exists()
 
 
+def failing_jobs() -> list[str]:
+    """Keys of the jobs that failed in the last round."""
+    last = ClockRun.objects.filter(id=1).first()
+    return last.failed.split() if last else []
+
+
 def _note(failed: str) -> None:
     now = timezone.now()
     last = ClockRun.objects.filter(id=1).first()

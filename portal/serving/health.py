@@ -10,21 +10,24 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 from django.utils import timezone
 
-from portal.clock.rounds import is_looked_after
+from portal.clock.rounds import failing_jobs, is_looked_after
 from portal.notify.models import Delivery, Outgoing, OutgoingMail
 from portal.serving.replies import Reply, plain
 
+# Seconds after which a letter that waits is worth a look: the first attempts are within minutes.
+LONG_WAIT = 3_600
 _migrated = False
 
 
 def readiness() -> tuple[bool, dict[str, Any]]:
     """Whether pages can be served, and the findings. Reads the database; never raises for its faults.
 
-    A clock that stands still and letters that wait are found, but keep no page from being served:
-    taking this process out of service would not help them.
+    ``warnings`` says in sentences what keeps no page from being served: a clock that stands still and
+    letters that wait. The clock is another process in production, and taking this one out of service
+    would not help it.
     """
     global _migrated
-    findings: dict[str, Any] = {"database": False, "migrations": False}
+    findings: dict[str, Any] = {"database": False, "migrations": False, "warnings": []}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -36,9 +39,21 @@ def readiness() -> tuple[bool, dict[str, Any]]:
         if _migrated:
             findings["clock"] = is_looked_after()
             findings["oldest_delivery_seconds"] = _oldest_waiting()
+            findings["warnings"] = _warnings(findings)
     except DatabaseProblem:
         return False, findings
     return _migrated, findings
+
+
+def _warnings(findings: dict[str, Any]) -> list[str]:
+    said = []
+    if not findings["clock"]:
+        said.append("The clock has stood still for minutes: is `manage.py tick --loop` running?")
+    if failed := failing_jobs():
+        said.append(f"These jobs of the clock failed: {', '.join(failed)}.")
+    if findings["oldest_delivery_seconds"] > LONG_WAIT:
+        said.append("Letters have waited for more than an hour: does the mail server answer?")
+    return said
 
 
 def _oldest_waiting() -> int:

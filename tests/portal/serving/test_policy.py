@@ -81,10 +81,3 @@ def test_uploads_that_need_a_permission_are_not_served_as_files(client, settings
 def test_robots_keep_out_of_what_is_not_for_them(client):
     assert b"Disallow: /admin/" in client.get("/robots.txt").content
     assert client.post("/robots.txt").status_code == 405
-
-
-def test_health_without_the_outer_application(client, db):
-    assert client.get("/livez").content == b"ok\n"
-    answer = client.get("/readyz")
-    assert answer.status_code == 200
-    assert answer.json() == {"database": True, "migrations": True, "clock": False, "oldest_delivery_seconds": 0}
