@@ -251,6 +251,8 @@ STRIPE_PAYMENT_METHODS = env.list("STRIPE_PAYMENT_METHODS", ["card", "alipay", "
 
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"家空间 <noreply@{BASE_DOMAIN}>")
+# Seconds after which a mail server that does not answer is given up: a page or the clock waits for it.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 # Seconds between two runs of the clock in the embedded process and in `tick --loop`.
 CLOCK_INTERVAL = env.int("CLOCK_INTERVAL", 5)
 # Open pages that one client address may have; many homes can stand behind one address.

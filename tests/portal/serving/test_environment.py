@@ -1,6 +1,7 @@
 """The variables that settings read are those that .env.example explains, and production is clean with them."""
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -47,6 +48,41 @@ def test_every_variable_is_explained_and_none_is_made_up():
         assert re.search(rf"(^#.*\n)(^[A-Z_]+=.*\n)*^{name}=", EXAMPLE, re.MULTILINE), f"{name} has no explanation"
 
 
+def test_nothing_but_the_settings_reads_the_environment():
+    """So that the list above is whole. What starts Django names its settings, and nothing else."""
+    product = [
+        ROOT / "manage.py",
+        *(p for room in ("portal", "communities", "fund", "home") for p in ROOT.glob(f"{room}/**/*.py")),
+    ]
+    # Setting a variable for what comes after is no reading.
+    reads = re.compile(r"os\.environ(?!\[.+\] = |\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|getenv|\bEnv\(")
+    reading = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in product
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if reads.search(line)
+    ]
+    assert reading == ["portal/settings/base.py: env = Env()"]
+
+
+def test_a_mail_server_that_does_not_answer_is_given_up(tmp_path):
+    assert read_in_production(tmp_path, "EMAIL_TIMEOUT") == 20
+    assert read_in_production(tmp_path, "EMAIL_TIMEOUT", EMAIL_TIMEOUT="5") == 5
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://localhost:25", ["localhost", 25, False, False]),
+        ("smtp://u:p@mail.example.org:465/?ssl=True", ["mail.example.org", 465, True, False]),
+        ("smtp://u:p@mail.example.org:587/?tls=True", ["mail.example.org", 587, False, True]),
+    ],
+)
+def test_the_mail_server_is_reached_as_its_address_says(tmp_path, url, expected):
+    names = ["EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_SSL", "EMAIL_USE_TLS"]
+    assert [read_in_production(tmp_path, name, EMAIL_URL=url) for name in names] == expected
+
+
 def test_production_is_clean_with_the_example(tmp_path):
     variables = {**filled_in(), "VAR_DIR": str(tmp_path)}
     (tmp_path / "static").mkdir()
@@ -79,3 +115,19 @@ def check(variables: dict[str, str]) -> subprocess.CompletedProcess:
         text=True,
         check=False,
     )
+
+
+def read_in_production(folder: Path, name: str, **variables: str) -> object:
+    """The setting ``name`` in production with these variables and the example's others."""
+    script = f"import json; from django.conf import settings; print(json.dumps(settings.{name}))"
+    settings = {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings.production"}
+    given = {name: value for name, value in filled_in().items() if name != "EMAIL_TIMEOUT"}
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **given, **settings, **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(result.stdout)
