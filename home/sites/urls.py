@@ -1,4 +1,4 @@
-"""/c/<slug>/ and what lies in the page tree below it; the front door itself is served by Wagtail."""
+"""/ and /c/<slug>/ with what lies in the page tree below it; other pages of the tree are served by Wagtail."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from home.sites import views
 
 app_name = "sites"
 urlpatterns = [
+    path("", views.front, name="front"),
     path("c/<slug:community>/", views.community_page, name="community"),
     path("c/<slug:community>/stories/", views.stories, name="stories"),
     path("c/<slug:community>/<path:rest>", views.community_page, name="page"),

@@ -1,19 +1,27 @@
-"""A community's home under its own host, and its stories."""
+"""The front door, a community's home on both hosts, what lies below it in the page tree, and its stories."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 from wagtail.views import serve
 
 from communities.places.queries import community_or_404
-from home.sites.models import StoryPage
+from home.sites.models import CommunityHomePage, DistrictHomePage, StoryPage
 from home.sites.queries import home_path
 from portal.design.templatetags.design import place_name
 from portal.freshness.stamps import depends_on
 
 STORIES_PER_PAGE = 20
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """/ of the district's host is its front door, of a community's host its home."""
+    slug = getattr(request, "host_community", "")
+    return _serve_below(request, _home_or_404(slug) if slug else DistrictHomePage.objects.live().first())
 
 
 @require_safe
@@ -23,7 +31,24 @@ def community_page(request: HttpRequest, community: str, rest: str = "") -> Http
         if not rest:
             return HttpResponseRedirect("/")
         return serve(request, rest)
-    return serve(request, f"c/{community}/{rest}")
+    return _serve_below(request, _home_or_404(community), rest)
+
+
+def _home_or_404(slug: str) -> CommunityHomePage:
+    """The home of the community with this slug, its place, brand and sub-district in one query."""
+    found = CommunityHomePage.objects.live().filter(slug=slug).select_related("place__brand", "place__parent").first()
+    if found is None:
+        raise Http404(slug)
+    return found
+
+
+def _serve_below(request: HttpRequest, top: Page | None, rest: str = "") -> HttpResponse:
+    """Let Wagtail serve ``top`` or what lies below it, without its walk from the root of the tree to there."""
+    if top is None:
+        raise Http404
+    # Where Wagtail itself looks first for the page it is about to serve.
+    request._wagtail_route_for_request = top.route(request, [part for part in rest.split("/") if part])  # type: ignore[attr-defined]
+    return serve(request, rest)
 
 
 @require_safe

@@ -52,11 +52,13 @@ class CommunityHomePage(PublicPageMixin, Page):
         return (self.place.path, "*")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        community = Place.objects.select_related("brand", "parent").get(pk=self.place_id)
-        self.place = community
+        community = self.place
+        story = StoryPage.objects.latest_below(self)
+        if story is not None:
+            story.belongs_to(community)
         return {
             **super().get_context(request, *args, **kwargs),
             **community_front_page(request, community),
-            "story": StoryPage.objects.latest_below(self),
+            "story": story,
             "story_place": community,
         }

@@ -1,6 +1,12 @@
+import httpx
 import pytest
+from asgiref.sync import sync_to_async
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from home.sites.actions import open_front_door, open_site
+from portal.serving.gateway import Gateway
 from tests.districts import District, small_district
 
 
@@ -19,3 +25,28 @@ def client(client):
     """A browser at the district's host."""
     client.defaults["HTTP_HOST"] = "localhost:8000"
     return client
+
+
+@pytest.fixture
+async def product(transactional_db):
+    """A browser without cookies before the real outer application."""
+    gateway = Gateway(get_wsgi_application())
+    transport = httpx.ASGITransport(app=gateway, client=("203.0.113.7", 1234))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as made:
+        yield made
+    await gateway.close()
+    await sync_to_async(connections.close_all)()
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[str]:
+    """Every query of Django's, whichever thread asks it."""
+    noted: list[str] = []
+    execute = CursorWrapper.execute
+
+    def note(cursor, sql, params=None):
+        noted.append(sql)
+        return execute(cursor, sql, params)
+
+    monkeypatch.setattr(CursorWrapper, "execute", note)
+    return noted
