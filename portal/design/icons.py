@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 SHAPES = {
     "alarm": '<path d="M8 2.5h8l5.5 5.5v8l-5.5 5.5H8L2.5 16V8Z"/><path d="M12 7v6M12 16.5v.3"/>',
     "arrow-up": '<path d="M12 20V5m-6 6 6-6 6 6"/>',
+    "bell": '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15ZM10 20.5h4M12 3v2"/>',
     "check": '<path d="m4 12.5 5.5 5.5L20 7"/>',
     "chevron-down": '<path d="m5 9 7 7 7-7"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
 from portal.registries import Registry
 
@@ -29,6 +30,12 @@ class Room:
     url_name: str
 
 
+# Takes the request and the viewer (see portal.accounts.context), who is signed in.
+ViewerLink = Callable[[HttpRequest, Any], SafeString]
+
+viewer_links: "Registry[ViewerLink]" = Registry(
+    "viewer_links", "What rooms add to the head of every page for whoever is signed in."
+)
 community_home_panels: "Registry[Panel]" = Registry(
     "community_home_panels", "Sections of a community's home, top to bottom."
 )

@@ -7,7 +7,9 @@ class PortalNotifyConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.clock.jobs import clock_jobs
+        from portal.design.panels import viewer_links
         from portal.notify.fan_out import fan_out
+        from portal.notify.head import unread_link
         from portal.notify.mailing import send_deliveries, send_letters
         from portal.notify.queries import unread_count
         from portal.users.facts import viewer_facts
@@ -16,3 +18,4 @@ class PortalNotifyConfig(AppConfig):
         clock_jobs.register("notify.letters", send_letters, order=210)
         clock_jobs.register("notify.deliveries", send_deliveries, order=220)
         viewer_facts.register("unread", unread_count)
+        viewer_links.register("notifications", unread_link)

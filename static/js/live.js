@@ -4,7 +4,9 @@
 // "live:<kind>" on document, its detail the payload. Two things happen without further script:
 //   [data-live-new="notice.published notice.corrected"]  shows a bar there; the list never moves by itself.
 //       data-live-id="12" and data-live-courtyard="…" narrow it to one thing, or to what concerns one courtyard
-//   [data-live-figure="notification.unread"]             shows that field of messages of that kind
+//   [data-live-figure="notification.unread"]             shows that field of messages of that kind, in words with
+//       data-live-none, -one and -many ("{n} unread"); data-live-most="99" writes 99+, data-live-hides-nothing hides a 0
+// A [data-live] element without words of its own listens and says nothing.
 
 const SHOW_LOST_AFTER = 3000;
 const HIDDEN_KEEPS = 30000;
@@ -16,7 +18,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 class Feed {
   constructor(elements) {
-    this.element = elements[0];
+    this.element = elements.find((each) => each.dataset.lost) ?? elements[0];
     this.topics = [...new Set(elements.flatMap((each) => each.dataset.topics.split(" ")))];
     this.seen = Math.min(...elements.map((each) => Number(each.dataset.after)));
     this.failures = 0;
@@ -26,7 +28,7 @@ class Feed {
 
   connect() {
     clearTimeout(this.retry);
-    if (this.source) return;
+    if (this.source || !this.topics.length) return;
     const query = this.topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join("&");
     const source = new EventSource(`${this.element.dataset.stream}?${query}&after=${this.seen}`);
     this.source = source;
@@ -87,16 +89,16 @@ class Feed {
     this.failures += 1;
     this.refusals = refused ? this.refusals + 1 : 0;
     if (this.refusals > 1) this.hearOnlyWhatIsPublic();
+    if (!this.topics.length) return this.stopSaying();
     this.sayLostSoon();
     if (document.visibilityState === "hidden" && this.closedWhileHidden) return;
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.failures - 1));
     this.retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
   }
 
-  // Whoever has signed out in another tab goes on with what everybody may hear.
+  // Whoever has signed out in another tab goes on with what everybody may hear, if the page has any of it.
   hearOnlyWhatIsPublic() {
-    const open = this.topics.filter((topic) => !topic.startsWith("person/"));
-    if (open.length) this.topics = open;
+    this.topics = this.topics.filter((topic) => !topic.startsWith("person/"));
   }
 
   sayLostSoon() {
@@ -219,8 +221,15 @@ function arrow() {
 function showFigures(payload) {
   for (const place of document.querySelectorAll("[data-live-figure]")) {
     const [, kind, field] = place.dataset.liveFigure.match(/^(.*)\.(.*)$/) ?? [];
-    if (kind === payload.kind && field in payload) place.textContent = payload[field];
+    if (kind === payload.kind && field in payload) showFigure(place, payload[field]);
   }
+}
+
+function showFigure(place, value) {
+  const { liveNone, liveOne, liveMany, liveMost } = place.dataset;
+  if (liveMany) place.textContent = (value === 0 ? liveNone : value === 1 ? liveOne : liveMany).replace("{n}", value);
+  else place.textContent = liveMost && value > Number(liveMost) ? `${liveMost}+` : value;
+  if ("liveHidesNothing" in place.dataset) place.hidden = !value;
 }
 
 const elements = [...document.querySelectorAll("[data-live]")];
@@ -232,7 +241,8 @@ if (elements.length && "EventSource" in window) {
   addEventListener("online", () => document.hidden || feed.shown());
   addEventListener("pagehide", () => feed.rest());
   // Also fires for a page that comes back from the browser's memory: it catches up.
-  addEventListener("pageshow", () => feed.shown());
-  feed.connect();
-  if (document.hidden) feed.hidden();
+  addEventListener("pageshow", () => document.hidden || feed.shown());
+  // A page opened in the background takes no connection until it is looked at; then it catches up.
+  if (document.hidden) feed.closedWhileHidden = true;
+  else feed.connect();
 }

@@ -28,7 +28,10 @@ PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>x</ti
 <section id="fund"><div data-live-new="fund.entry"></div></section>
 <section id="one"><div data-live-new="notice.corrected" data-live-id="7"></div></section>
 <section id="yard"><div data-live-new="notice.published" data-live-courtyard="A"></div></section>
-<b data-live-figure="notification.unread">0</b><a href="/elsewhere">elsewhere</a>
+<b data-live-figure="notification.unread">0</b>
+<i data-live-figure="notification.unread" data-live-most="99" data-live-hides-nothing hidden></i>
+<p data-live-figure="notification.unread" data-live-none="都看过了" data-live-one="1 条没看过"
+ data-live-many="{n} 条没看过"></p><a href="/elsewhere">elsewhere</a>
 {% live_topics here mine %}
 """
 RECORDER = """window.heard = [];
@@ -57,7 +60,7 @@ def publish(*arguments, **named):
 
 
 def render(query: dict[str, list[str]]) -> str:
-    return Template(PAGE).render(Context({"here": HERE, "mine": query.get("mine", [""])[0]}))
+    return Template(PAGE).render(Context({"here": query.get("here", [HERE])[0], "mine": query.get("mine", [""])[0]}))
 
 
 async def application(scope, receive, send):
@@ -66,7 +69,7 @@ async def application(scope, receive, send):
         return
     kind, body = "text/html; charset=utf-8", "<title>elsewhere</title>"
     if scope["path"] == "/":
-        body = await pages.in_thread(render, parse_qs(scope["query_string"].decode()))
+        body = await pages.in_thread(render, parse_qs(scope["query_string"].decode(), keep_blank_values=True))
     elif scope["path"].endswith("live.js"):
         # The same script with a shorter patience.
         source = (ROOT / "static/js/live.js").read_text()
@@ -207,8 +210,42 @@ def test_whoever_may_no_longer_hear_goes_on_with_what_is_public(page, port):
 
 def test_figures_follow(page, port):
     open_page(page, port)
-    publish(HERE, kind="notification", unread=3)
-    expect(page.locator("[data-live-figure]")).to_have_text("3")
+    figure, badge, words = (page.locator(f"{name}[data-live-figure]") for name in ("b", "i", "p"))
+    expect(badge).to_be_hidden()
+    for unread, shown, said in ((3, "3", "3 条没看过"), (1, "1", "1 条没看过"), (100, "99+", "100 条没看过")):
+        publish(HERE, kind="notification", unread=unread)
+        expect(words).to_have_text(said)
+        expect(figure).to_have_text(str(unread))
+        expect(badge).to_have_text(shown)
+        expect(badge).to_be_visible()
+    publish(HERE, kind="notification", unread=0)
+    expect(words).to_have_text("都看过了")
+    expect(badge).to_be_hidden()
+
+
+def test_a_page_opened_in_the_background_takes_no_connection_until_it_is_looked_at(page, port):
+    page.add_init_script("""Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });""")
+    page.goto(f"http://127.0.0.1:{port}/", wait_until="networkidle")
+    publish(HERE, kind="notice.published", n=1, url="/1")
+    assert not hub.connections
+    assert page.evaluate("window.heard") == []
+    page.evaluate("""() => { delete document.hidden; delete document.visibilityState;
+        document.dispatchEvent(new Event("visibilitychange")); }""")
+    assert heard(page, 1) == [1]
+
+
+def test_whoever_has_signed_out_and_hears_nothing_public_is_not_told_of_a_lost_connection(page, port):
+    asked = []
+    page.on("response", lambda answer: asked.append(answer.status) if "/live/stream" in answer.url else None)
+    page.goto(f"http://127.0.0.1:{port}/?here=&mine=person/1")
+    until = time.monotonic() + 20
+    while len(asked) < 2 and time.monotonic() < until:
+        page.wait_for_timeout(200)
+    # As long as a third request or the words would take.
+    page.wait_for_timeout(5_000)
+    assert asked == [403, 403]
+    expect(page.locator("[data-live-status]")).to_have_text("")
 
 
 def test_a_page_from_days_ago_is_told_so(page, port):

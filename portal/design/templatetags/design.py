@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from portal.design import charts, counts, drawings, fields, figures, icons, links
 from portal.design.panels import community_rooms
+from portal.design.panels import viewer_links as rooms_for_the_viewer
 
 register = template.Library()
 
@@ -138,6 +139,15 @@ def rooms_nav(community: Any, current_room: str = "") -> dict[str, Any]:
     """The rooms that exist, in their order, with the current one marked."""
     rooms = [(key, community_rooms[key]) for key in community_rooms.keys()]  # noqa: SIM118
     return {"rooms": rooms, "community": community, "current_room": current_room}
+
+
+@register.simple_tag(takes_context=True)
+def viewer_links(context: template.Context) -> SafeString:
+    """What rooms show in the head to the signed-in viewer."""
+    request = _request(context)
+    if request is None:
+        return SafeString("")
+    return format_html_join("", "{}", ((link(request, context["viewer"]),) for link in rooms_for_the_viewer))
 
 
 @register.inclusion_tag("design/parts/pager.html", takes_context=True)

@@ -78,12 +78,13 @@ def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_quer
     me = person("a", (Role.RESIDENT, made.community), (Role.EDITOR, made.community))
     here.force_login(me)
     # Session, user, my grants with their givers, grants in force, names of places and homes to choose from.
-    with django_assert_num_queries(6):
+    # The head: where the log ends, unread.
+    with django_assert_num_queries(8):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         here.get("/accounts/me/")
 
 
@@ -158,13 +159,13 @@ def test_a_look_costs_the_same_with_many_roles(here, district, django_assert_num
     here.force_login(worker)
     url = f"/accounts/people/{resident.pk}/"
     # Session, user, the person, the grants of both, the record in a savepoint (3), the grants with givers,
-    # names of places.
-    with django_assert_num_queries(10):
+    # names of places. The head: where the log ends, unread.
+    with django_assert_num_queries(12):
         here.get(url)
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"y{number}", district.community)
         grant_role(by=None, user=resident, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         here.get(url)
 
 
@@ -177,8 +178,8 @@ def test_the_list_of_looks_is_paged_and_costs_the_same(here, district, django_as
         )
         for _ in range(75)
     )
-    # Session, user, count, page with its actors, names of places.
-    with django_assert_num_queries(5):
+    # Session, user, count, page with its actors, names of places. The head: where the log ends, unread.
+    with django_assert_num_queries(7):
         here.get("/accounts/me/looks/")
     assert here.get("/accounts/me/looks/?page=3").status_code == 200
     assert here.get("/accounts/me/looks/?page=../../").status_code == 200
