@@ -41,7 +41,7 @@ class HostMiddleware:
         request.district_origin = f"{request.scheme}://{home}" + (f":{port}" if port else "")  # type: ignore[attr-defined]
         if label and not self._is_known(label):
             raise Http404(label)
-        if label and not _belongs_to(label, request.path_info):
+        if label and not _belongs_to(label, request.path_info) and not is_preview(request):
             if request.method not in ("GET", "HEAD"):
                 raise Http404(request.path_info)
             return HttpResponseRedirect(request.district_origin + request.get_full_path())  # type: ignore[attr-defined]
@@ -52,6 +52,11 @@ class HostMiddleware:
         if label not in self._known:
             self._known = frozenset(known for read in known_hosts for known in read())
         return label in self._known
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Whether Wagtail made this request itself, to show an editor a page that is being written."""
+    return bool(getattr(request, "is_dummy", False))
 
 
 def _belongs_to(label: str, path: str) -> bool:

@@ -1,8 +1,11 @@
 """The content security policy: ours everywhere, a looser one for the two admins, no outside host in either."""
 
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from portal.serving.hosts import is_preview
 
 ADMINS = ("/admin/", "/django-admin/")
 # The admins' own pages are written with inline scripts and styles, and show pages in frames.
@@ -25,4 +28,8 @@ class PolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         if request.path_info.startswith(ADMINS) and not report_only:
             return PolicyParts(config=ADMIN_POLICY)
+        if is_preview(request) and not report_only:
+            # Shown in a frame beside what the editor writes.
+            public = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            return PolicyParts(config={**public, "frame-ancestors": ["'self'"]})
         return super().get_policy_parts(request, response, report_only)

@@ -97,3 +97,31 @@ def test_an_editor_works_through_the_admin(client, district):
     own.refresh_from_db()
     assert own.extension == "4007"
     assert Stamp.objects.get(scope=district.community.path).version > before
+
+
+def test_an_editor_sees_what_is_being_written_in_a_frame_beside_it(client, district):
+    """The home lies at its host's root, a story below it: neither is led away to the district's host."""
+    client.force_login(district.people["editor"])
+    home = CommunityHomePage.objects.get(place=district.community)
+    told = {"title": "竹椅", "slug": "chairs", "date": "2026-11-24", "comments-TOTAL_FORMS": "0"}
+    told |= {"comments-INITIAL_FORMS": "0", "body-count": "0", "body_english-count": "0"}
+    ways = {
+        f"/admin/pages/add/home_sites/storypage/{home.pk}/preview/": (told, "竹椅"),
+        f"/admin/pages/{home.pk}/edit/preview/": (
+            {
+                "title": home.title,
+                "slug": home.slug,
+                "motto": "",
+                "comments-TOTAL_FORMS": "0",
+                "comments-INITIAL_FORMS": "0",
+            },
+            "新鸿社区",
+        ),
+    }
+    for path, (typed, shown) in ways.items():
+        assert client.post(path, typed).json()["is_valid"], path
+        answer = client.get(path, {"in_preview_panel": "true"})
+        assert answer.status_code == 200, path
+        assert shown in answer.content.decode()
+        assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+        assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
