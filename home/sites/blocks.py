@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+TEXT_FEATURES = ["h2", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 class PictureBlock(StructBlock):

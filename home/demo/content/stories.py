@@ -10,10 +10,10 @@ STORIES: dict[str, list[dict[str, Any]]] = {
             "lead": "张婆婆七个月没下过楼，就差门口三级台阶。邻居把竹椅搬到院坝，一碗茶从六月摆到八月，摆出一条坡道：168 户里 137 户投了票，36 家凑了钱，14 个人出了力。",
             "lead_english": "Granny Zhang had not been downstairs for seven months: three steps were in the way. Neighbours carried bamboo chairs into the yard, and over tea from June to August they talked a ramp into being.",
             "body": [
-                "<h3>六月：先坐下来</h3><p>周建国把自家三把竹椅搬到 2 栋门口，贴了一张纸条：来喝茶，说说台阶。头一天来了五个人，三个是来看热闹的。</p><p>一楼的住户先开口：坡道从我窗下过，晚上轮子响，我睡不着。这句话记在第一页。</p>",
-                "<h3>七月：两张图纸</h3><p>施工队画了两个方案。靠东的短，要砍一棵樟树；靠西的长六米，绕开一楼的窗。图纸摊在茶桌上，用杯盖压着，谁都可以画。最后那版，是一位退休的绘图员改的。</p>",
-                "<h3>八月：一户一票</h3><p>168 户，137 户同意。反对的九户，楼栋长一家一家去问，两家是怕花钱，一家是怕开了头就没完。议事会把答复写在公示里。</p>",
-                "<h3>十一月：下楼</h3><p>坡道完工那天，张婆婆坐轮椅下来，第一件事是去摸那棵没有砍的樟树。</p><p>花了 ¥17,846.50，比预算少 ¥753.50。每一笔都在账本上。</p>",
+                "<h2>六月：先坐下来</h2><p>周建国把自家三把竹椅搬到 2 栋门口，贴了一张纸条：来喝茶，说说台阶。头一天来了五个人，三个是来看热闹的。</p><p>一楼的住户先开口：坡道从我窗下过，晚上轮子响，我睡不着。这句话记在第一页。</p>",
+                "<h2>七月：两张图纸</h2><p>施工队画了两个方案。靠东的短，要砍一棵樟树；靠西的长六米，绕开一楼的窗。图纸摊在茶桌上，用杯盖压着，谁都可以画。最后那版，是一位退休的绘图员改的。</p>",
+                "<h2>八月：一户一票</h2><p>168 户，137 户同意。反对的九户，楼栋长一家一家去问，两家是怕花钱，一家是怕开了头就没完。议事会把答复写在公示里。</p>",
+                "<h2>十一月：下楼</h2><p>坡道完工那天，张婆婆坐轮椅下来，第一件事是去摸那棵没有砍的樟树。</p><p>花了 ¥17,846.50，比预算少 ¥753.50。每一笔都在账本上。</p>",
             ],
             "body_english": [
                 "<p>A note beside three chairs said: come for tea, let us talk about the steps. The neighbour on the ground floor spoke first: wheels under my window at night. It was written down on page one.</p><p>Two plans lay on the tea table under cup lids. The short one would have cost a camphor tree, the long one went round the window. Of 168 households 137 agreed.</p><p>When it was done, Granny Zhang came down in her wheelchair and touched the tree. It had cost ¥17,846.50, which is ¥753.50 less than planned. Every yuan is in the ledger.</p>",
@@ -66,7 +66,7 @@ PLAIN_PAGES: dict[str, list[dict[str, Any]]] = {
         {
             "slug": "about", "title": "关于新鸿社区", "title_english": "About Xinhong",
             "lead": "新鸿社区在双桥子街道，老厂的家属院和新盖的小区挨着。", "lead_english": "Old factory housing and new estates side by side, in Shuangqiaozi sub-district.",
-            "body": ["<p>这里的人多半是东郊老厂退下来的，也有在附近上班的年轻人。社区的事，院落先商量；要花基金的钱，议事会定；花了多少，账本上看。</p><h3>怎么找到我们</h3><p>新鸿路党群服务中心，电梯口有坡道。周一至周五 9:00–18:00，周六 9:00–12:00。</p>"],
+            "body": ["<p>这里的人多半是东郊老厂退下来的，也有在附近上班的年轻人。社区的事，院落先商量；要花基金的钱，议事会定；花了多少，账本上看。</p><h2>怎么找到我们</h2><p>新鸿路党群服务中心，电梯口有坡道。周一至周五 9:00–18:00，周六 9:00–12:00。</p>"],
             "body_english": ["<p>Courtyards talk first; money of the fund is decided by the council; what was spent stands in the ledger.</p>"],
         },
     ],
