@@ -1,6 +1,7 @@
 """/c/<slug>/notices/…"""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from communities.notices.feeds import NoticeFeed
 from communities.notices.views import reading, writing
@@ -8,7 +9,7 @@ from communities.notices.views import reading, writing
 app_name = "notices"
 urlpatterns = [
     path("", reading.wall, name="list"),
-    path("feed.atom", NoticeFeed(), name="feed"),
+    path("feed.atom", require_safe(NoticeFeed()), name="feed"),
     path("write/", writing.compose, name="compose"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/row/", reading.row, name="row"),

@@ -3,7 +3,7 @@
 from allauth.account.internal.decorators import login_not_required
 from django.urls import path
 
-from portal.accounts.views import door, grants, own, people, preferences, record
+from portal.accounts.views import door, grants, own, people, preferences, record, refusing
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("confirm-email/", login_not_required(door.ConfirmAddress.as_view()), name="confirm_address"),
     path("password/reset/", door.AskForReset.as_view(), name="ask_for_reset"),
     path("password/reset/confirm/", door.ConfirmReset.as_view(), name="confirm_reset"),
+    path("password/reset/complete/", refusing.CompleteReset.as_view(), name="complete_reset"),
+    path("password/change/", refusing.ChangePassword.as_view(), name="change_password"),
+    path("password/set/", refusing.SetPassword.as_view(), name="set_password"),
+    path("signup/", refusing.SignUp.as_view(), name="sign_up"),
+    path("email/", refusing.ChangeAddress.as_view(), name="change_address"),
     path("reauthenticate/", door.Reauthenticate.as_view(), name="reauthenticate"),
     path("preferences/", preferences.preferences_page, name="preferences"),
     path("preferences/set/", preferences.preferences_set, name="preferences_set"),

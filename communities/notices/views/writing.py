@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -71,8 +72,8 @@ def compose(request: HttpRequest, community: str) -> HttpResponse:
             return redirect("notices:preview", place.slug, notice.pk)
     else:
         form = ComposeForm(user=writer(request), community=place, initial={"key": uuid.uuid4()})
-    speaker = issuer_name(_speaks_for(request, form))
-    return page(request, "compose", place, _("Write a notice"), form=form, acting_as=speaker)
+    context = {"form": form, "acting_as": issuer_name(_speaks_for(request, form))}
+    return page(request, "compose", place, _("Write a notice"), _status(form, overtaken=False), **context)
 
 
 def _speaks_for(request: HttpRequest, form: ComposeForm) -> Place:
@@ -104,7 +105,7 @@ def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         form = ComposeForm(initial=initial_of(notice), **given)
     published = notice.state != Notice.State.DRAFT
     context = {"form": form, "notice": notice, "published": published, "acting_as": issuer_name(notice.issuer)}
-    return page(request, "compose", place, _("Write a notice"), 409 if published else 200, **context)
+    return page(request, "compose", place, _("Write a notice"), _status(form, overtaken=published), **context)
 
 
 @never_cache
@@ -217,4 +218,9 @@ def _changing(
         notice = notice_or_404(community, notice.pk, request.user)
         form.take_up(notice)
     context = {"form": form, "notice": notice, "stale": stale, "acting_as": issuer_name(notice.issuer)}
-    return page(request, template, community, last, 409 if stale else 200, **context)
+    return page(request, template, community, last, _status(form, overtaken=stale), **context)
+
+
+def _status(form: Form, *, overtaken: bool) -> int:
+    """422 for a form that cannot be taken, 409 for one that somebody else's came before."""
+    return 409 if overtaken else 422 if form.errors else 200

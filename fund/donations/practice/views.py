@@ -1,9 +1,11 @@
 """The practice payment page: an amber slip, a button to pay and one to decline."""
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -36,6 +38,8 @@ def practice(request: HttpRequest, community: str, key: uuid.UUID) -> HttpRespon
     if act == "decline":
         fail_payment(by=None, gift=gift, reason="declined")
         return redirect("donations:done", community, key)
-    context = {"community": fund.community, "gift": gift, "fee": practice_fee(gift.amount), "current_room": "fund"}
+    problem = _("Press one of the two buttons.") if request.method == "POST" else ""
+    context: dict[str, Any] = {"community": fund.community, "gift": gift, "current_room": "fund", "problem": problem}
+    context |= {"fee": practice_fee(gift.amount), "has_errors": bool(problem)}
     context["crumbs"] = crumbs(fund.community)
-    return render(request, "fund/donations/practice.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "fund/donations/practice.html", context, status=422 if problem else 200)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.actions import drop_unproven_password
 from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
 from portal.accounts.redirects import safe_next
+from portal.accounts.views.refusing import Refusing
 from portal.users.models import User
 
 
@@ -69,7 +70,7 @@ def _typed_address(request: HttpRequest) -> str:
     return email
 
 
-class _Entrance:
+class _Entrance(Refusing):
     """Both ways in stand on both pages, and both remember where one wanted to go."""
 
     request: HttpRequest
@@ -107,7 +108,7 @@ class AskForCode(_Entrance, allauth_views.RequestLoginCodeView):
         return {"email": _typed_address(self.request)}
 
 
-class _CodePage:
+class _CodePage(Refusing):
     """Typing a code. When it has run out or was tried too often, one sentence says so on the page where
     the next is asked for, with the address and the way back kept."""
 
@@ -176,12 +177,12 @@ class ConfirmReset(_CodePage, allauth_views.ConfirmPasswordResetCodeView):
         return request.session.get(PASSWORD_RESET_VERIFICATION_SESSION_KEY) or {}
 
 
-class AskForReset(allauth_views.PasswordResetView):
+class AskForReset(Refusing, allauth_views.PasswordResetView):
     def get_initial(self) -> dict[str, Any]:
         return {"email": _typed_address(self.request)}
 
 
-class Reauthenticate(allauth_views.ReauthenticateView):
+class Reauthenticate(Refusing, allauth_views.ReauthenticateView):
     def _check_reauthentication_method_available(self, request: HttpRequest) -> HttpResponse | None:
         """Who has no password is not asked for one."""
         if request.user.is_authenticated and not request.user.has_usable_password():

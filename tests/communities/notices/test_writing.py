@@ -85,7 +85,7 @@ def test_correct_and_withdraw(chair, district):
 )
 def test_what_is_wrong_is_said_beside_the_field_and_the_rest_is_kept(chair, district, wrong, sentence):
     answer = chair.post(WRITE, typed(district, **({"text": "这些字不能丢"} | wrong)))
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert sentence in answer.context["form"].errors
     if "text" not in wrong:
         assert "这些字不能丢" in answer.content.decode()
@@ -127,7 +127,7 @@ def test_a_picture_can_be_taken_away_again(chair, district):
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(chair, district, raw):
     answer = chair.post(WRITE, typed(district, picture=SimpleUploadedFile("x.jpg", raw), picture_description="水箱"))
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert answer.context["form"].errors["picture"]
     assert not Picture.objects.exists()
 
@@ -254,7 +254,7 @@ def test_a_tampered_version_changes_nothing(chair, district, version):
     notice = published(district.people["committee chair"], district.community, [district.courtyard])
     for path in ("correct/", "withdraw/"):
         answer = chair.post(f"{notice.address()}{path}", typed(district, note="x", reason="x", version=version))
-        assert answer.status_code == 200
+        assert answer.status_code == 422
         assert answer.context["form"].errors["version"]
     notice.refresh_from_db()
     assert (notice.state, notice.version) == ("published", 1)

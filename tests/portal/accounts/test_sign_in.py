@@ -56,7 +56,7 @@ def test_a_wrong_password_keeps_the_address_and_offers_a_code_for_it(here, db):
 )
 def test_a_hostile_address_is_an_error_beside_its_field(here, db, url, name, address):
     response = here.post(url, {name: address, "password": "x"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].errors[name]
     assert mail.outbox == []
 
@@ -87,7 +87,7 @@ def test_a_wrong_code_says_so_and_the_third_leads_back_with_the_address(here, db
     here.post("/accounts/login/code/", {"email": "a@example.org"})
     for _ in range(2):
         response = here.post("/accounts/login/code/confirm/", {"code": "not it"})
-        assert response.status_code == 200
+        assert response.status_code == 422
         assert "码不对" in text(response)
     response = here.post(
         "/accounts/login/code/confirm/", {"code": "not it", "next": "/accounts/me/looks/"}, follow=True
@@ -103,7 +103,7 @@ def test_hostile_codes_are_wrong_codes(here, db, code_typed):
     person("a")
     here.post("/accounts/login/code/", {"email": "a@example.org"})
     response = here.post("/accounts/login/code/confirm/", {"code": code_typed})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].errors["code"]
 
 
@@ -222,7 +222,7 @@ def test_too_many_codes_for_one_address_are_refused_in_words(here, db, limits):
     for _ in range(3):
         Client(HTTP_HOST="localhost:8000").post("/accounts/login/code/", {"email": "a@example.org"})
     response = here.post("/accounts/login/code/", {"email": "a@example.org"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "试得太多了" in text(response)
     assert 'value="a@example.org"' in text(response)
     assert len(mail.outbox) == 3
@@ -234,7 +234,7 @@ def test_too_many_sign_ins_from_one_place_answer_429(here, db, limits):
         here.post("/accounts/login/", {"login": f"{number}@example.org", "password": "x"}).status_code
         for number in range(31)
     ]
-    assert answers == [200] * 30 + [429]
+    assert answers == [422] * 30 + [429]
     page = here.post("/accounts/login/", {"login": "a@example.org", "password": PASSWORD})
     assert page.status_code == 429
     assert "一下子试得太多了" in text(page)
