@@ -1,10 +1,13 @@
 """Translation catalogues without gettext installed.
 
     tools/messages.py extract [APP ...]   add missing messages to each app's catalogue, drop gone ones
-    tools/messages.py check               name every message that is missing, empty, fuzzy or gone
+    tools/messages.py check               name every message that is missing, empty, fuzzy, gone, or
+                                          translated in two ways
     tools/messages.py compile             write the .mo files that Django reads
 
 Each app keeps locale/zh_Hans/LC_MESSAGES/django.po; the messages themselves are the English text.
+Django merges the catalogues, so one message has one translation in all of them; where a word means
+two things, one of them gets a context (pgettext, `{% translate "…" context "…" %}`).
 """
 
 import argparse
@@ -115,7 +118,26 @@ def findings() -> list[str]:
             for key, entry in held.items()
             if key in wanted and (entry.fuzzy or not entry.translated())
         ]
-    return problems
+    return problems + disagreements(apps())
+
+
+def disagreements(apps: list[Path]) -> list[str]:
+    """Messages that the apps translate in different ways: the first app's would be shown in all of them."""
+    said: dict[tuple[str | None, str], dict[str, str]] = {}
+    for app in apps:
+        path = app / CATALOGUE
+        for entry in polib.pofile(str(path)) if path.exists() else ():
+            translation = entry.msgstr or entry.msgstr_plural.get(0, "")
+            if translation and not entry.obsolete:
+                name = app.relative_to(ROOT).as_posix() if app.is_relative_to(ROOT) else app.name
+                said.setdefault((entry.msgctxt, entry.msgid), {})[name] = translation
+    return [
+        f"{text!r}{f' ({context})' if context else ''} is "
+        + ", ".join(f"{translation} in {name}" for name, translation in by_app.items())
+        + ": give one of them a context"
+        for (context, text), by_app in said.items()
+        if len(set(by_app.values())) > 1
+    ]
 
 
 def compile_catalogues() -> None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.places.colours import colour_problem
 from communities.places.naming import english_name, without_ending
@@ -63,7 +64,7 @@ class Place(models.Model):
         BD09 = "BD09", "BD-09"
 
     code = models.CharField(_("code"), max_length=30, unique=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(pgettext_lazy("of a place", "kind"), max_length=20, choices=Kind)
     name = models.CharField(_("name"), max_length=60)
     official_name = models.CharField(_("official name"), max_length=100, blank=True)
     slug = models.SlugField(_("slug"), max_length=60)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from communities.places.models import Brand, Place
@@ -34,7 +35,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "longest": LONGEST_SEARCH,
         "hotline": settings.HOTLINE,
         "all_url": "/#communities",
-        "crumbs": [(_("District"), "/"), (_("Find my community"), "")],
+        "crumbs": [(pgettext("the whole", "District"), "/"), (_("Find my community"), "")],
     }
     return render(request, "communities/places/find.html", context)
 

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from portal.audit.reading_only import ReadingOnly
 from portal.users.models import User
@@ -24,7 +24,7 @@ class UserAdmin(ReadingOnly):
     fields = ("id", "masked_name", "language", "is_active", "is_staff", "is_superuser", "date_joined", "last_login")
     ordering = ("-id",)
 
-    @admin.display(description=gettext_lazy("account"))
+    @admin.display(description=pgettext_lazy("of a person", "account"))
     def closing(self, user: Any) -> str:
         """The way to close the account or open it again, with a reason."""
         words = _("close it") if user.is_active else _("open it again")

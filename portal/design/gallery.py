@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.design.figures import month_in_words
@@ -56,7 +56,7 @@ class SampleForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Which kind"))
     sum = forms.ChoiceField(label=gettext_lazy("How much"))
-    purpose = forms.ChoiceField(label=gettext_lazy("What for"))
+    purpose = forms.ChoiceField(label=pgettext_lazy("a gift", "What for"))
     street = forms.ChoiceField(label=gettext_lazy("In which place"))
     until = forms.DateTimeField(label=gettext_lazy("Valid until"))
     picture = forms.FileField(
@@ -140,7 +140,11 @@ def samples() -> dict[str, Any]:
         "nothing_moved": [{"label": "1", "incoming": 0, "outgoing": 0}, {"label": "2", "incoming": 0, "outgoing": 0}],
         "ranked": ranked_rows(),
         "purposes": [
-            {"label": _("Courtyards"), "amount": 4_263_050, "hint": _("Ramps, lamps, drying racks")},
+            {
+                "label": pgettext("a purpose of money", "Courtyards"),
+                "amount": 4_263_050,
+                "hint": _("Ramps, lamps, drying racks"),
+            },
             {"label": _("Old and young"), "amount": 2_814_000, "hint": _("Clinic visits, warm coats")},
             {"label": _("Neighbours’ days"), "amount": 1_526_800},
         ],
