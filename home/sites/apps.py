@@ -8,12 +8,12 @@ class HomeSitesConfig(AppConfig):
     verbose_name = _("sites")
 
     def ready(self) -> None:
-        from home.sites import freshness, rules  # noqa: F401
+        from home.sites import freshness, panels, rules  # noqa: F401
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
         from home.sites.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
-        from portal.design.panels import Room, community_rooms
+        from portal.design.panels import Panel, Room, community_rooms, district_home_panels
         from portal.outcomes import follow
         from portal.serving.hosts import known_hosts
 
@@ -23,3 +23,6 @@ class HomeSitesConfig(AppConfig):
         follow("grant_changed", "home_sites.editors", follow_grant)
         clock_jobs.register("sites.align_editors", align_all, order=50)
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)
+        folder = "home/sites/panels"
+        district_home_panels.register("communities", Panel(f"{folder}/communities.html", panels.communities), order=20)
+        district_home_panels.register("map", Panel(f"{folder}/map.html", panels.district_map), order=30)

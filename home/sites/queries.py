@@ -33,6 +33,14 @@ def rendered_panels(registry: "Registry[Panel]", request: HttpRequest, community
     return shown
 
 
+def index_of(request: HttpRequest) -> list[SubdistrictIndex]:
+    """The index of the front door, read once per request."""
+    known: list[SubdistrictIndex] | None = getattr(request, "communities_index", None)
+    if known is None:
+        known = request.communities_index = subdistricts_with_communities()  # type: ignore[attr-defined]
+    return known
+
+
 def subdistricts_with_communities() -> list[SubdistrictIndex]:
     """All sub-districts in code order with their current communities by pinyin. Two queries."""
     current = Place.objects.current()
@@ -63,11 +71,10 @@ def community_of_page(page: Page) -> Place | None:
 
 def district_front_door(request: HttpRequest) -> dict[str, Any]:
     """What the front door shows beside its own texts and a story."""
-    index = subdistricts_with_communities()
+    index = index_of(request)
     return {
         "community": None,
-        "index": index,
-        "letters": letters_of(index),
+        "subdistricts_count": len(index),
         "communities_count": sum(len(entry.communities) for entry in index),
         "panels": rendered_panels(district_home_panels, request, None),
         "hotline": settings.HOTLINE,

@@ -1,15 +1,18 @@
-"""How amounts, days and moments are written."""
+"""How amounts, days, moments and large words are written."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone, translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 MINUS = "−"
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+# A phrase of Chinese ends with one of these marks, and what closes behind it.
+_PHRASE = re.compile(r"[^，。；：！？]*[，。；：！？]+[”’」』）》]*|[^，。；：！？]+")
 MONTHS_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -109,3 +112,11 @@ def date_tile(value: date | datetime | None) -> SafeString:
         value.day,
         weekday,
     )
+
+
+def phrases(words: str) -> SafeString:
+    """Large Chinese words that break only between their phrases; other words stay as they are."""
+    found = _PHRASE.findall(words or "")
+    if len(found) < 2:
+        return format_html("{}", words)
+    return format_html_join("", '<span class="phrase">{}</span>', ((phrase,) for phrase in found))

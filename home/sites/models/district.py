@@ -10,9 +10,7 @@ from wagtail.models import Page
 
 from home.sites.models.reading import StoryPage
 from home.sites.models.serving import PublicPageMixin
-from home.sites.outline import outline_points
 from home.sites.queries import district_front_door
-from portal.design.templatetags.design import place_name
 
 
 class DistrictHomePage(PublicPageMixin, Page):
@@ -45,11 +43,9 @@ class DistrictHomePage(PublicPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         story = StoryPage.objects.latest_below(self)
-        front_door = district_front_door(request)
         return {
             **super().get_context(request, *args, **kwargs),
-            **front_door,
-            "outline": [{**point, "name": place_name(point["place"])} for point in outline_points(front_door["index"])],
+            **district_front_door(request),
             "story": story,
             "story_place": story.community() if story else None,
         }

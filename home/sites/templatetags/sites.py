@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from home.sites.models.serving import PublicPageMixin
+from portal.design.figures import phrases
 
 register = template.Library()
 
@@ -15,10 +16,10 @@ def _spoken_here(language: str) -> bool:
 
 
 @register.simple_tag
-def page_text(page: PublicPageMixin, name: str) -> SafeString:
+def page_text(page: PublicPageMixin, name: str, in_phrases: bool = False) -> SafeString:
     """The field in the language of the request, marked with its language where that is another one."""
     language = page.speaks(name)
-    words = page.in_language(name)
+    words = phrases(page.in_language(name)) if in_phrases else page.in_language(name)
     return (
         format_html("{}", words)
         if _spoken_here(language)

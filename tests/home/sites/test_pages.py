@@ -1,12 +1,15 @@
 """The front door, a community's home, stories and plain pages, as anybody sees them."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 from wagtail.models import Site
 
+from communities.places.actions.branding import set_brand
 from home.sites.models import CommunityHomePage, PlainPage, StoryPage
+from tests.fund.ledger import books
 
 
 def add_story(community, slug="ramp", **more):
@@ -123,3 +126,20 @@ def test_a_wrong_method_is_refused(client, district, path, method):
 def test_an_unknown_community_is_not_there(client, district):
     assert client.get("/c/atlantis/").status_code == 404
     assert client.get("/c/atlantis/stories/").status_code == 404
+
+
+def test_the_front_door_leads_from_the_urgent_over_the_index_and_the_map_to_the_money(client, district):
+    books.gift(books.opened(district))
+    headings = re.findall(r'<h2 id="(h-[a-z]+)"', client.get("/").content.decode())
+    assert headings == ["h-find", "h-now", "h-index", "h-map", "h-money", "h-reach"]
+
+
+def test_a_motto_breaks_only_between_its_phrases(client, district):
+    set_brand(by=None, place=district.community, motto="出门有人问，回家有灯亮。")
+    assert phrase("先回自己的院坝") in client.get("/").content.decode()
+    html = client.get("/c/xinhong/").content.decode()
+    assert phrase("出门有人问，") + phrase("回家有灯亮。") in html
+
+
+def phrase(words: str) -> str:
+    return f'<span class="phrase">{words}</span>'

@@ -1,5 +1,7 @@
 """How amounts, days and moments are written, in both languages."""
 
+import html
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -77,3 +79,23 @@ def test_a_date_tile():
         assert figures.date_tile(date(2026, 11, 28)) == (
             '<time class="tile" datetime="2026-11-28"><b>11月</b><strong>28</strong><span>周六</span></time>'
         )
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("甲，乙。", '<span class="phrase">甲，</span><span class="phrase">乙。</span>'),
+        ("“甲！”乙", '<span class="phrase">“甲！”</span><span class="phrase">乙</span>'),
+        ("甲、乙", "甲、乙"),
+        ("<b>", "&lt;b&gt;"),
+        ("Home, to your own yard.", "Home, to your own yard."),
+        ("", ""),
+    ],
+)
+def test_large_words_break_between_phrases(words, written):
+    assert figures.phrases(words) == written
+
+
+@given(st.text(alphabet="甲乙<，。”"))
+def test_phrases_lose_no_character(words):
+    assert html.unescape(re.sub("</?span[^>]*>", "", figures.phrases(words))) == words
