@@ -1,7 +1,5 @@
 """A gift as an entry of the ledger."""
 
-from datetime import date
-
 from django.utils import translation
 
 from fund.donations.models import Gift
@@ -19,7 +17,7 @@ def lines_of(gift: Gift, fee: int) -> list[tuple[str, int]]:
     return [*lines, (gift_account(gift.purpose), -gift.amount)]
 
 
-def post_gift(gift: Gift, fee: int, booked: date | None = None) -> Entry:
+def post_gift(gift: Gift, fee: int) -> Entry:
     """Post ``gift`` in the caller's transaction; the same gift twice is one entry."""
     # The ledger speaks Chinese, whoever gave.
     with translation.override("zh-hans"):
@@ -28,7 +26,6 @@ def post_gift(gift: Gift, fee: int, booked: date | None = None) -> Entry:
         by=None,
         fund=gift.fund,
         kind=Entry.Kind.GIFT,
-        date=booked,
         description=description,
         lines=lines_of(gift, fee),
         purpose=gift.purpose,

@@ -1,7 +1,5 @@
 """A payment that has arrived: the one place where a gift enters the books."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,15 +15,12 @@ PAYABLE = {Gift.State.PLEDGED, Gift.State.FAILED, Gift.State.EXPIRED}
 
 
 @transaction.atomic
-def confirm_payment(
-    *, by: User | None = None, gift: Gift, fee: int, reference: str, at: datetime | None = None
-) -> Gift:
+def confirm_payment(*, by: User | None = None, gift: Gift, fee: int, reference: str) -> Gift:
     """Post ``gift`` with its real ``fee`` (fen) and thank the donor. Confirming again changes nothing.
 
     ``by`` is None: the provider says so, not a person. ``reference`` is the provider's own. The caller
-    has compared amount and currency with the pledge; a gift set apart stays apart. ``at`` is when it
-    was paid, now unless older gifts are taken over. Raises ``ValueError`` for a fee below zero or as
-    large as the gift.
+    has compared amount and currency with the pledge; a gift set apart stays apart. The ledger stamps the
+    day. Raises ``ValueError`` for a fee below zero or as large as the gift.
     """
     gift = locked(gift)
     if gift.state not in PAYABLE:
@@ -34,9 +29,9 @@ def confirm_payment(
         raise ValueError(f"A fee of {fee} fen on a gift of {gift.amount}.")
     gift.fee = fee
     gift.net = gift.amount - fee
-    gift.paid_at = at or timezone.now()
+    gift.paid_at = timezone.now()
     gift.reference = reference
-    gift.entry = post_gift(gift, fee, booked=timezone.localdate(at) if at else None)
+    gift.entry = post_gift(gift, fee)
     gift.state = Gift.State.PAID
     gift.closed_at = None
     gift.save(update_fields=["fee", "net", "paid_at", "reference", "entry", "state", "closed_at"])

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.places.models import Place
 from communities.places.queries import community_or_404
-from fund.donations import limits
 from fund.donations.actions import KeyReused, pledge_gift, remember_reference
 from fund.donations.forms import OWN, SUGGESTED, AmountForm, NameForm
+from fund.donations.limits import PLEDGE
 from fund.donations.models import Gift
 from fund.donations.providers import available_provider, available_providers
 from fund.donations.providers.interface import PaymentProvider, PaymentRefused, ProviderUnreachable
@@ -28,6 +28,7 @@ from fund.ledger.models import Fund
 from fund.ledger.purposes import Purpose
 from fund.ledger.queries import balance_of
 from portal.design.templatetags.design import place_name
+from portal.serving import limits
 
 AMOUNT_FIELDS = ("choice", "own", "purpose")
 NAME_FIELDS = ("shown", "name", "wants_mail", "email")
@@ -108,7 +109,7 @@ def pay(request: HttpRequest, community: str) -> HttpResponse:
     provider = available_provider(request.POST.get("provider", ""))
     if provider is None:
         return _review(request, fund, carried, amount_form, name_form, problem=_("Choose how to pay."), status=422)
-    if not limits.count(request, "pledge"):
+    if not limits.count(request, PLEDGE):
         problem = _("From here too many gifts were begun in a short time. Wait a few minutes; nothing was charged.")
         return _review(request, fund, carried, amount_form, name_form, problem=problem, status=429)
     try:

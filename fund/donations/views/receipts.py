@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from fund.donations import limits
+from fund.donations.limits import RECEIPT_CODE
 from fund.donations.models import Gift
 from fund.donations.queries import paid_gift_by_code
 from fund.donations.receipt_codes import read_code, spaced
 from fund.donations.views.hosts import on_district_host
 from fund.ledger.links import fund_path
+from portal.serving import limits
 
 
 @never_cache
@@ -32,13 +33,13 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
 @on_district_host
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt of one paid gift. Wrong codes are counted, so that nobody can go through them all."""
-    if limits.too_many(request, "receipt_code"):
+    if limits.too_many(request, RECEIPT_CODE):
         problem = _("Too many wrong codes from here. Wait ten minutes and try again.")
         return _unlisted(_code_page(request, "", problem, 429))
     plain = read_code(code)
     gift = paid_gift_by_code(plain) if plain else None
     if gift is None:
-        limits.count(request, "receipt_code")
+        limits.count(request, RECEIPT_CODE)
         return _unlisted(
             _code_page(request, code[:40], _("No receipt has this code. Look at it letter by letter."), 404)
         )

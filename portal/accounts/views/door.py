@@ -10,7 +10,6 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
-from allauth.account.internal.userkit import str_to_user_id
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -122,7 +121,7 @@ class _CodePage(Refusing):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         before = self.pending(request)
-        if "user_id" in before and not User.objects.filter(pk=str_to_user_id(before["user_id"])).exists():
+        if "user_id" in before and not User.objects.filter(pk=before["user_id"]).exists():
             request.session.flush()
             messages.error(request, _("This sign-up was not confirmed in time and is forgotten. Sign up once more."))
             return HttpResponseRedirect(reverse("account_signup"))

@@ -8,6 +8,7 @@ from fund.donations.steps import SALT, Carried
 from fund.ledger.models import Entry, Posting
 from portal.freshness.models import Stamp
 from portal.notify.models import Announcement, OutgoingMail
+from portal.serving.limits import Limit
 from tests.districts import person
 from tests.fund.donations.journeys import GIVE, PAY, REVIEW, Journey, carried_in, text_of
 
@@ -219,7 +220,7 @@ def test_review_opened_by_its_address_begins_anew(client):
 
 
 def test_too_many_pledges_from_one_address_wait(client, monkeypatch):
-    monkeypatch.setitem(__import__("fund.donations.limits", fromlist=["RATES"]).RATES, "pledge", "2/10m/ip")
+    monkeypatch.setattr("fund.donations.views.giving.PLEDGE", Limit("test.pledge", most=2, seconds=600))
     fields = Journey(client).to_pay()
     assert [client.post(PAY, fields).status_code for _ in range(3)] == [302, 302, 429]
 

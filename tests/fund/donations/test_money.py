@@ -18,7 +18,7 @@ from fund.donations.actions import (
     quarantine_payment,
 )
 from fund.donations.models import LARGEST_GIFT, SMALLEST_GIFT, Gift, masked
-from fund.donations.posting import lines_of
+from fund.donations.posting import lines_of, post_gift
 from fund.donations.practice.fees import practice_fee
 from fund.donations.tasks import follow_up_pledges
 from fund.ledger.models import Entry, Posting
@@ -112,13 +112,6 @@ def test_a_key_with_other_values_is_refused(fund):
     assert Gift.objects.count() == 1
 
 
-def test_an_older_gift_keeps_its_day(fund):
-    then = timezone.now() - timedelta(days=40)
-    gift = confirm_payment(gift=pledged(fund), fee=40, reference="a", at=then)
-    assert gift.entry is not None
-    assert (gift.paid_at, gift.entry.date) == (then, timezone.localdate(then))
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -194,3 +187,15 @@ def test_a_deployment_check_refuses_practice_payments(settings):
     assert checked(deploy=False) == {"donations.E003"}
     settings.PRACTICE_PAYMENTS, settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = True, "sk_live_x", "w"
     assert checked(deploy=False) == {"donations.E004"}
+
+
+def test_the_ledger_stamps_the_day_so_that_midnight_makes_no_other_entry(fund, monkeypatch):
+    gift = pledged(fund)
+    late = timezone.localtime().replace(hour=23, minute=59, second=59, microsecond=0)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
+    entry = post_gift(gift, 40)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late + timedelta(seconds=2))
+    assert post_gift(gift, 40) == entry
+    assert (entry.date, entry.effective_date) == (late.date(), late.date())
+    other = post_gift(pledged(fund), 40)
+    assert other.date == late.date() + timedelta(days=1)
