@@ -92,8 +92,3 @@ def community_front_page(request: HttpRequest, community: Place) -> dict[str, An
         "panels": rendered_panels(community_home_panels, request, community),
         "hotline": settings.HOTLINE,
     }
-
-
-def home_path(community: Place) -> str:
-    """The path of a community's home on the district's host."""
-    return f"/c/{community.slug}/"

@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from communities.places.queries import community_or_404
+from home.sites.addresses import home_path
 from home.sites.models import CommunityHomePage, DistrictHomePage, StoryPage
-from home.sites.queries import home_path
 from portal.design.templatetags.design import place_name
 from portal.freshness.stamps import depends_on
 
@@ -26,11 +26,10 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def community_page(request: HttpRequest, community: str, rest: str = "") -> HttpResponse:
-    """/c/<slug>/… of the page tree. On the community's own host its home is /, so that one address has one page."""
+    """/c/<slug>/… of the page tree. On the community's own host it is /…, so that one address has one page."""
     if getattr(request, "host_community", "") == community:
-        if not rest:
-            return HttpResponseRedirect("/")
-        return serve(request, rest)
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"/{rest.lstrip('/')}" + (f"?{query}" if query else ""))
     return _serve_below(request, _home_or_404(community), rest)
 
 

@@ -28,13 +28,13 @@ def district_url(request: HttpRequest | None, path: str) -> str:
 def canonical_url(request: HttpRequest | None) -> str:
     """This page at the district's host; "" where the origin is not known.
 
-    A community's own host shows its home at /, which the district's host shows at /c/<slug>/.
+    What a community's own host shows at / and /…/, the district's host shows at /c/<slug>/ and /c/<slug>/…/.
     """
     origin = str(getattr(request, "district_origin", "")) if request else ""
     if not origin or request is None:
         return ""
     own = str(getattr(request, "host_community", ""))
-    path = f"/c/{own}/" if own and request.path == "/" else request.path
+    path = f"/c/{own}{request.path}" if own and not request.path.startswith("/c/") else request.path
     return origin + str(iri_to_uri(path))
 
 

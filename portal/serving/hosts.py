@@ -1,7 +1,8 @@
 """Which host a request came to: the district's, or one community's.
 
-The district's host carries everything. A community's host carries its home, its rooms under its own
-slug and what pages need to look right; the way to anything else leads to the district's host.
+The district's host carries everything. A community's host carries its home and the pages below it in the
+page tree, its rooms under its own slug and what pages need to look right; the way to anything else leads
+to the district's host.
 """
 
 from collections.abc import Callable, Collection
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
+from django.urls import Resolver404, resolve
 
 from portal.registries import Registry
 
@@ -17,6 +19,8 @@ known_hosts: "Registry[Callable[[], Collection[str]]]" = Registry(
     "known_hosts", "Labels below the district's host that are hosts of their own."
 )
 
+# Wagtail's pattern behind all others.
+PAGE_TREE = "wagtail_serve"
 EVERYWHERE = ("/static/", "/media/", "/live/")
 EVERYWHERE_EXACTLY = frozenset(
     {"/", "/brands.css", "/accounts/preferences/set/", "/robots.txt", "/favicon.ico", "/livez", "/readyz"}
@@ -60,4 +64,14 @@ def is_preview(request: HttpRequest) -> bool:
 
 
 def _belongs_to(label: str, path: str) -> bool:
-    return path in EVERYWHERE_EXACTLY or path.startswith((*EVERYWHERE, f"/c/{label}/"))
+    return path in EVERYWHERE_EXACTLY or path.startswith((*EVERYWHERE, f"/c/{label}/")) or _is_of_the_page_tree(path)
+
+
+def _is_of_the_page_tree(path: str) -> bool:
+    """Whether only Wagtail could answer ``path``: a page of the community, or nothing. /c/ is the district's."""
+    if path == "/c/":
+        return False
+    try:
+        return resolve(path if path.endswith("/") else f"{path}/").view_name == PAGE_TREE
+    except Resolver404:
+        return False

@@ -64,7 +64,7 @@ STORIES: dict[str, list[dict[str, Any]]] = {
 PLAIN_PAGES: dict[str, list[dict[str, Any]]] = {
     "xinhong": [
         {
-            "slug": "about", "title": "关于新鸿社区", "title_english": "About Xinhong",
+            "slug": "about-xinhong", "title": "关于新鸿社区", "title_english": "About Xinhong",
             "lead": "新鸿社区在双桥子街道，老厂的家属院和新盖的小区挨着。", "lead_english": "Old factory housing and new estates side by side, in Shuangqiaozi sub-district.",
             "body": ["<p>这里的人多半是东郊老厂退下来的，也有在附近上班的年轻人。社区的事，院落先商量；要花基金的钱，议事会定；花了多少，账本上看。</p><h2>怎么找到我们</h2><p>新鸿路党群服务中心，电梯口有坡道。周一至周五 9:00–18:00，周六 9:00–12:00。</p>"],
             "body_english": ["<p>Courtyards talk first; money of the fund is decided by the council; what was spent stands in the ledger.</p>"],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,9 +15,10 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from communities.places.models import Place
+from home.sites.addresses import belongs_to_the_platform, home_path, page_path
 from home.sites.blocks import BodyBlock
 from home.sites.models.serving import PublicPageMixin
-from home.sites.queries import community_of_page, home_path
+from home.sites.queries import community_of_page
 from portal.design.templatetags.design import place_name
 
 
@@ -53,10 +55,16 @@ class ReadingPage(PublicPageMixin, Page):
         """Give the page the community a list already knows, so that it need not ask."""
         self._community = community
 
-    def address(self) -> str:
-        """The path of this page on the district's host."""
-        community = self.community()
-        return f"{home_path(community)}{self.slug}/" if community else f"/{self.slug}/"
+    def address(self, request: HttpRequest | None = None) -> str:
+        """The path of this page on the host ``request`` came to; on the district's without one."""
+        return page_path(request, self.slug, self.community())
+
+    def clean(self) -> None:
+        super().clean()
+        if belongs_to_the_platform(self.slug):
+            raise ValidationError(
+                {"slug": gettext("The platform has a page of its own at this address. Choose another word.")}
+            )
 
     def crumbs(self) -> list[tuple[str, str]]:
         community = self.community()

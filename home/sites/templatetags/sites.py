@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from home.sites.models.reading import ReadingPage
 from home.sites.models.serving import PublicPageMixin
 from portal.design.figures import phrases
 
@@ -36,3 +37,9 @@ def page_words(page: PublicPageMixin, name: str) -> str:
 @register.simple_tag
 def page_language(page: PublicPageMixin, name: str) -> str:
     return page.speaks(name)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, page: ReadingPage) -> str:
+    """Where the page is on the host the viewer is on."""
+    return page.address(context.get("request"))

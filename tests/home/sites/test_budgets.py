@@ -46,6 +46,8 @@ BUDGETS = {
     f"{DISTRICT}/c/xinhong/stories/": 5,
     # The home with its place, the page below it, its type, the story, restrictions 2, its community, neighbours.
     f"{DISTRICT}/c/xinhong/ramp/": 8,
+    # The same from Wagtail's site: the site, the type of its root, the home in place of the home with its place.
+    f"{OWN}/ramp/": 10,
 }
 
 

@@ -72,8 +72,8 @@ def test_the_english_text_is_shown_where_there_is_one(client, district):
 
 def test_a_plain_page_leads_back(client, district):
     home = CommunityHomePage.objects.get(place=district.community)
-    home.add_child(instance=PlainPage(title="关于我们", slug="about"))
-    assert 'href="/c/xinhong/"' in client.get("/c/xinhong/about/").content.decode()
+    home.add_child(instance=PlainPage(title="关于我们", slug="about-us"))
+    assert 'href="/c/xinhong/"' in client.get("/c/xinhong/about-us/").content.decode()
 
 
 def test_each_community_is_a_site_of_its_own(client, district):

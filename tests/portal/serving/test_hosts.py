@@ -1,7 +1,7 @@
 """Which paths a community's host carries, and where the others lead."""
 
 import pytest
-from django.urls import path
+from django.urls import path, re_path
 
 from portal.serving.hosts import known_hosts
 from tests.portal.serving import urls as site_urls
@@ -18,6 +18,7 @@ def say_host(request, **_):
 handler400, handler404 = site_urls.handler400, site_urls.handler404
 urlpatterns = [path(route, say_host) for route in ("", "brands.css", "accounts/preferences/set/", "live/stream")]
 urlpatterns += [path("c/<slug:community>/notices/", say_host), path("accounts/me/", say_host), *site_urls.urlpatterns]
+urlpatterns += [path("c/<path:rest>/", say_host), re_path(r"^(?:[\w-]+/)+$", say_host, name="wagtail_serve")]
 
 
 @pytest.fixture
@@ -49,7 +50,8 @@ def test_loopback_addresses_act_as_the_district(browser, host):
 
 
 @pytest.mark.parametrize(
-    "route", ["/", "/c/xinhong/notices/", "/brands.css", "/accounts/preferences/set/", "/robots.txt", "/livez"]
+    "route",
+    ["/", "/a-story/", "/c/xinhong/notices/", "/brands.css", "/accounts/preferences/set/", "/robots.txt", "/livez"],
 )
 def test_a_communitys_host_carries_its_own(browser, route):
     answer = browser.get(route, headers={"host": "xinhong.jia.example:8000"})
@@ -60,7 +62,10 @@ def test_a_communitys_host_carries_its_own(browser, route):
 
 @pytest.mark.parametrize(
     "route",
-    ["/c/hemei/notices/?page=2", "/accounts/me/", "/admin/", "/receipts/x/", "/c/xinhongx/", "/x//evil.example/"],
+    [
+        *("/c/hemei/notices/?page=2", "/accounts/me/", "/accounts/me", "/admin/", "/c/", "/c/xinhongx/"),
+        *("/x.html", "/x//evil.example/"),
+    ],
 )
 def test_anything_else_leads_to_the_district(browser, route):
     for method in (browser.get, browser.head):
