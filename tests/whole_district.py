@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import Collection, Locale, Page
 
 from communities.notices.actions import Content, draft_notice, publish_notice
 from communities.notices.models import Notice
@@ -24,8 +25,17 @@ from tests.fund.ledger import books
 DATA = Path(settings.ROOT) / "communities/places/data"
 
 
+def plant_roots() -> None:
+    """What Wagtail's first migrations make, where a flush after another test took it away."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    for model, words in ((Page, {"title": "Root", "slug": "root"}), (Collection, {"name": "Root"})):
+        if model.get_first_root_node() is None:
+            model.add_root(instance=model(**words))
+
+
 def open_all_sites() -> list[Place]:
     """Import the official file and the courtyards; open the front door and a site for every community."""
+    plant_roots()
     for name in ("chenghua_places.csv", "demo_courtyards.csv"):
         import_places(by=None, file=read_place_file(DATA / name))
     open_front_door(by=None, district=Place.objects.get(code=settings.DISTRICT_CODE), title="成华一家")

@@ -14,7 +14,7 @@ from communities.notices.models import Notice
 from communities.places.models import Place
 from tests.whole_district import fill, open_all_sites
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LIMIT = 14
 DISTRICT, OWN = "http://localhost:8000", "http://xinhong.localhost:8000"
