@@ -13,6 +13,7 @@ from communities.notices.actions import Content
 from communities.notices.audience import Reach, courtyards_in, reach_of, writable_courtyards
 from communities.notices.kinds import MAY_CARRY_A_LEVEL, TONES, Kind, Level
 from communities.notices.models import LONGEST_TEXT, LONGEST_TITLE, Notice
+from communities.notices.versions import state_of
 from communities.notices.widgets import AudienceTree, in_words
 from communities.places.models import Place
 from portal.access.decisions import allowed
@@ -144,9 +145,10 @@ class ContentForm(forms.Form):
 
 
 class ComposeForm(ContentForm):
-    """A new notice or a draft: content, and whom it is for."""
+    """A new notice or a draft: content, and whom it is for. ``read`` is what an opened draft said."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     audience = forms.MultipleChoiceField(label=gettext_lazy("For whom"), widget=AudienceTree)
     field_order = (
         "kind",
@@ -184,6 +186,11 @@ class ComposeForm(ContentForm):
         if WHOLE_COMMUNITY in ticked and self.may_write_to_all:
             return reach_of(self.courtyards)
         return reach_of(place for code, place in self.offered.items() if code in ticked)
+
+    def take_up(self, notice: Notice) -> None:
+        """Shown again with what the draft says now beside it: the next sending is about that."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["read"] = state_of(notice)  # type: ignore[index]
 
     def chosen_courtyards(self) -> list[Place]:
         """The chosen courtyards; empty for the whole community."""
@@ -231,4 +238,5 @@ def initial_of(notice: Notice) -> dict[str, Any]:
         "valid_until": notice.valid_until,
         "audience": [place.code for place in notice.audience_places()] or [WHOLE_COMMUNITY],
         "version": notice.version,
+        "read": state_of(notice),
     }

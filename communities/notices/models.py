@@ -41,7 +41,7 @@ class Notice(models.Model):
     """A public notice of a community to all its residents, or to those of some courtyards.
 
     `version` counts what was said: 1 when published, one more with each correction; `correction_note`
-    is the last one's.
+    is the last one's. `changed_by` is who last changed the draft after its first writing.
     """
 
     class State(models.TextChoices):
@@ -61,6 +61,8 @@ class Notice(models.Model):
     valid_until = models.DateTimeField(gettext_lazy("valid until"))
     issuer = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=gettext_lazy("issuing place"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(gettext_lazy("draft last changed"), null=True, blank=True)
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(gettext_lazy("version"), default=0)
     written_at = models.DateTimeField(gettext_lazy("written"), default=timezone.now)

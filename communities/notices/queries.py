@@ -33,7 +33,7 @@ def notice_or_404(community: Place, pk: int, user: Any) -> Notice:
     """A public notice of this community, or a draft that ``user`` may change; anything else is not there."""
     notice = (
         Notice.objects.filter(community=community, pk=pk)
-        .select_related("picture", "issuer", "author")
+        .select_related("picture", "issuer", "author", "changed_by")
         .prefetch_related("courtyards")
         .first()
     )

@@ -1,5 +1,7 @@
-"""Keeping what a notice said."""
+"""Keeping what a notice said, and knowing whether it still says what somebody read."""
 
+import hashlib
+import json
 from datetime import datetime
 
 from communities.notices.models import Notice, NoticeRevision
@@ -17,3 +19,14 @@ def keep_version(notice: Notice, *, by: User, note: str, at: datetime) -> Notice
         audience=[place.name for place in notice.audience_places()],
         **notice.said(),
     )
+
+
+def state_of(notice: Notice) -> str:
+    """A short text that is another one as soon as the notice says anything else, or to anybody else.
+
+    Forms carry it, so that nobody overwrites or sends out what they have not seen.
+    """
+    said = {name: str(value) for name, value in notice.said().items()}
+    said["valid_until"] = str(int(notice.valid_until.timestamp()))
+    said["audience"] = ",".join(sorted(notice.audience_paths()))
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]

@@ -7,15 +7,12 @@ from communities.notices import telling
 from communities.notices.actions.drafting import Content, fields_of
 from communities.notices.locks import locked
 from communities.notices.models import Notice
+from communities.notices.staleness import StaleNotice
 from communities.notices.versions import keep_version
 from portal.access.decisions import require
 from portal.audit.recording import record
 from portal.freshness.stamps import touch
 from portal.users.models import User
-
-
-class StaleNotice(ValueError):  # noqa: N818 - it names the outcome
-    """Somebody corrected or withdrew the notice meanwhile; nothing was changed."""
 
 
 @transaction.atomic

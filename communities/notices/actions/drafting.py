@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from communities.notices.audience import issuing_place
 from communities.notices.locks import locked
 from communities.notices.models import Notice
+from communities.notices.staleness import StaleNotice, require_as_read
 from communities.places.models import Place
-from portal.access.decisions import require
+from portal.access.decisions import allowed, require
 from portal.audit.recording import record
 from portal.pictures.models import Picture
 from portal.users.models import User
@@ -46,14 +48,17 @@ def draft_notice(
     """Write a draft for ``courtyards``, or for the whole community when there are none.
 
     The same ``key`` twice is one draft with the words sent last, so a double click writes one, and who
-    goes back in the browser changes it. Once that draft is published, other words become a new one.
-    Raises ``PermissionDenied``.
+    goes back in the browser changes it. Once that draft is published, or out of ``by``'s reach, other
+    words become a new one. Raises ``PermissionDenied``, and `StaleNotice` when somebody else has
+    changed the draft since.
     """
     require_audience(by, community, courtyards)
     known = _of_this_form(by, community, key)
-    if known is not None and known.state == Notice.State.DRAFT:
+    if known is not None and known.state == Notice.State.DRAFT and allowed(by, "communities_notices.change", known):
+        if known.changed_by_id not in (None, by.pk) and not _says(known, content, courtyards):
+            raise StaleNotice(known.pk)
         return change_draft(by=by, notice=known, content=content, courtyards=courtyards)
-    if known is not None and fields_of(content).items() <= vars(known).items():
+    if known is not None and known.state != Notice.State.DRAFT and fields_of(content).items() <= vars(known).items():
         return known
     free = key if key is not None and not Notice.objects.filter(key=key).exists() else uuid.uuid4()
     try:
@@ -83,16 +88,24 @@ def _of_this_form(by: User, community: Place, key: uuid.UUID | None) -> Notice |
 
 
 @transaction.atomic
-def change_draft(*, by: User, notice: Notice, content: Content, courtyards: Sequence[Place] = ()) -> Notice:
-    """Write a draft anew. A notice published meanwhile is left as it is and returned."""
+def change_draft(
+    *, by: User, notice: Notice, content: Content, courtyards: Sequence[Place] = (), read: str | None = None
+) -> Notice:
+    """Write a draft anew. A notice published meanwhile is left as it is and returned.
+
+    ``read`` is what the writer saw (see `require_as_read`); what says the same already is left alone, so
+    the same form twice is no conflict. Raises `StaleNotice`.
+    """
     require(by, "communities_notices.change", notice)
     require_audience(by, notice.community, courtyards)
     notice = locked(notice)
-    if notice.state != Notice.State.DRAFT:
+    if notice.state != Notice.State.DRAFT or _says(notice, content, courtyards):
         return notice
+    require_as_read(notice, read)
     for name, value in fields_of(content).items():
         setattr(notice, name, value)
     notice.issuer = issuing_place(by, notice.community, list(courtyards))
+    notice.changed_by, notice.changed_at = by, timezone.now()
     notice.save()
     notice.courtyards.set(courtyards)
     record("notices.notice.redrafted", actor=by, thing=notice, scope=notice.community.path)
@@ -100,15 +113,26 @@ def change_draft(*, by: User, notice: Notice, content: Content, courtyards: Sequ
 
 
 @transaction.atomic
-def discard_draft(*, by: User, notice: Notice) -> bool:
-    """Throw a draft away. What was published cannot be thrown away: returns False and changes nothing."""
+def discard_draft(*, by: User, notice: Notice, read: str | None = None) -> bool:
+    """Throw a draft away. What was published cannot be thrown away: returns False and changes nothing.
+
+    ``read`` is what the writer saw (see `require_as_read`). Raises `StaleNotice`.
+    """
     require(by, "communities_notices.change", notice)
     notice = locked(notice)
     if notice.state != Notice.State.DRAFT:
         return False
+    require_as_read(notice, read)
     record("notices.notice.discarded", actor=by, thing=notice, scope=notice.community.path)
     notice.delete()
     return True
+
+
+def _says(notice: Notice, content: Content, courtyards: Sequence[Place]) -> bool:
+    """Whether the notice says exactly this to exactly these."""
+    return fields_of(content).items() <= vars(notice).items() and {place.pk for place in courtyards} == {
+        place.pk for place in notice.audience_places()
+    }
 
 
 def fields_of(content: Content) -> dict[str, Any]:

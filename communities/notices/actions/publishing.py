@@ -6,6 +6,7 @@ from django.utils import timezone
 from communities.notices import telling
 from communities.notices.locks import locked
 from communities.notices.models import Notice
+from communities.notices.staleness import require_as_read
 from communities.notices.versions import keep_version
 from portal.access.decisions import require
 from portal.audit.recording import record
@@ -18,12 +19,16 @@ class AlreadyOver(ValueError):  # noqa: N818 - it names the outcome
 
 
 @transaction.atomic
-def publish_notice(*, by: User, notice: Notice) -> Notice:
-    """Put the notice on the wall. Publishing again changes nothing. Raises `AlreadyOver`."""
+def publish_notice(*, by: User, notice: Notice, read: str | None = None) -> Notice:
+    """Put the notice on the wall. Publishing again changes nothing.
+
+    ``read`` is what the writer saw (see `require_as_read`). Raises `AlreadyOver`, `StaleNotice`.
+    """
     require(by, "communities_notices.change", notice)
     notice = locked(notice)
     if notice.state != Notice.State.DRAFT:
         return notice
+    require_as_read(notice, read)
     now = timezone.now()
     if notice.valid_until <= now:
         raise AlreadyOver(notice.pk)

@@ -21,6 +21,7 @@ from communities.notices.forms import ComposeForm, CorrectForm, WithdrawForm, in
 from communities.notices.models import Notice
 from communities.notices.queries import notice_or_404
 from communities.notices.second_look import second_look
+from communities.notices.versions import state_of
 from communities.notices.views.reading import crumbs
 from communities.places.models import Place
 from communities.places.queries import community_or_404
@@ -65,10 +66,13 @@ def compose(request: HttpRequest, community: str) -> HttpResponse:
     if request.method == "POST":
         form = ComposeForm(request.POST, request.FILES, user=writer(request), community=place)
         if form.is_valid():
-            notice = actions.draft_notice(
-                by=writer(request), community=place, content=form.content(), courtyards=form.chosen_courtyards(),
-                key=form.cleaned_data["key"],
-            )  # fmt: skip
+            try:
+                notice = actions.draft_notice(
+                    by=writer(request), community=place, content=form.content(), courtyards=form.chosen_courtyards(),
+                    key=form.cleaned_data["key"],
+                )  # fmt: skip
+            except actions.StaleNotice as stale:
+                return _overtaken(request, place, form, notice_or_404(place, stale.args[0], request.user))
             return redirect("notices:preview", place.slug, notice.pk)
     else:
         form = ComposeForm(user=writer(request), community=place, initial={"key": uuid.uuid4()})
@@ -86,7 +90,7 @@ def _speaks_for(request: HttpRequest, form: ComposeForm) -> Place:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Go on with a draft. What was typed is shown again where the draft was published meanwhile."""
+    """Go on with a draft. What was typed is shown again where it was changed or published meanwhile."""
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
     given: dict[str, Any] = {"user": writer(request), "community": place, "present": notice.picture}
@@ -94,9 +98,13 @@ def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         require(request.user, "communities_notices.change", notice)
         form = ComposeForm(request.POST, request.FILES, **given)
         if form.is_valid() and notice.state == Notice.State.DRAFT:
-            notice = actions.change_draft(
-                by=writer(request), notice=notice, content=form.content(), courtyards=form.chosen_courtyards()
-            )
+            try:
+                notice = actions.change_draft(
+                    by=writer(request), notice=notice, content=form.content(), courtyards=form.chosen_courtyards(),
+                    read=form.cleaned_data["read"],
+                )  # fmt: skip
+            except actions.StaleNotice:
+                return _overtaken(request, place, form, notice_or_404(place, pk, request.user))
             if notice.state == Notice.State.DRAFT:
                 return redirect("notices:preview", place.slug, notice.pk)
     elif notice.state != Notice.State.DRAFT:
@@ -106,6 +114,13 @@ def edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     published = notice.state != Notice.State.DRAFT
     context = {"form": form, "notice": notice, "published": published, "acting_as": issuer_name(notice.issuer)}
     return page(request, "compose", place, _("Write a notice"), _status(form, overtaken=published), **context)
+
+
+def _overtaken(request: HttpRequest, place: Place, form: ComposeForm, notice: Notice) -> HttpResponse:
+    """What was typed, with what somebody else has made of the draft beside it."""
+    form.take_up(notice)
+    context = {"form": form, "notice": notice, "stale": True, "acting_as": issuer_name(notice.issuer)}
+    return page(request, "compose", place, _("Write a notice"), 409, **context)
 
 
 @never_cache
@@ -120,7 +135,7 @@ def preview(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     reach = reach_of_notice(place, notice.audience_places())
     return page(
         request, "preview", place, _("See how it looks"), notice=notice, reach=reach, looks=second_look(notice),
-        acting_as=issuer_name(notice.issuer),
+        read=state_of(notice), acting_as=issuer_name(notice.issuer),
     )  # fmt: skip
 
 
@@ -132,7 +147,10 @@ def publish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
     try:
-        notice = actions.publish_notice(by=writer(request), notice=notice)
+        notice = actions.publish_notice(by=writer(request), notice=notice, read=request.POST.get("read", ""))
+    except actions.StaleNotice:
+        messages.error(request, _("Somebody changed the draft meanwhile. Look at it once more, then publish."))
+        return redirect("notices:preview", place.slug, notice.pk)
     except actions.AlreadyOver:
         messages.error(request, _("The day it was valid until has passed; choose a later one, then publish."))
         return redirect("notices:edit", place.slug, notice.pk)
@@ -147,7 +165,12 @@ def publish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
     notice = notice_or_404(place, pk, request.user)
-    if not actions.discard_draft(by=writer(request), notice=notice):
+    try:
+        discarded = actions.discard_draft(by=writer(request), notice=notice, read=request.POST.get("read", ""))
+    except actions.StaleNotice:
+        messages.error(request, _("Somebody changed the draft meanwhile. Look at it once more before you throw it away."))
+        return redirect("notices:edit", place.slug, notice.pk)
+    if not discarded:
         messages.error(request, _("It is published already; it can be withdrawn, not thrown away."))
         return redirect(notice.address())
     messages.success(request, _("The draft is thrown away."))

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from communities.notices.actions import StaleNotice, correct_notice, draft_notice, publish_notice
+from communities.notices.actions import StaleNotice, change_draft, correct_notice, draft_notice, publish_notice
 from communities.notices.models import Notice, NoticeRevision
+from communities.notices.versions import state_of
 from portal.live.models import Message
 from portal.users.models import User
 from tests.communities.notices.conftest import content, published
@@ -64,3 +65,12 @@ def test_of_many_corrections_one_wins_and_the_others_hear_of_it(worker):
     )
     assert sum(isinstance(answer, StaleNotice) for answer in answers) == THREADS - 1
     assert Notice.objects.get().version == 2
+
+
+def test_of_many_who_read_the_same_draft_one_writes_and_the_others_hear_of_it(worker):
+    draft = draft_notice(by=worker, community=worker.community, content=content())
+    read = state_of(draft)
+    answers = at_once(
+        lambda number: change_draft(by=worker, notice=draft, content=content(title=f"第 {number} 个"), read=read)
+    )
+    assert sum(isinstance(answer, StaleNotice) for answer in answers) == THREADS - 1

@@ -10,6 +10,7 @@ from django.utils import timezone
 from PIL import Image
 
 from communities.notices.models import Notice
+from communities.notices.versions import state_of
 from portal.live.models import Message
 from portal.pictures.models import FOLDER, Picture
 from tests.communities.notices.conftest import published
@@ -45,9 +46,9 @@ def test_write_look_publish(chair, district):
     page = chair.get(preview["Location"]).content.decode()
     assert "168" in page
     assert "发给 168 户" in page
-    answer = chair.post(f"{notice.address()}publish/")
+    answer = chair.post(f"{notice.address()}publish/", {"read": state_of(notice)})
     assert answer["Location"] == notice.address()
-    chair.post(f"{notice.address()}publish/")
+    chair.post(f"{notice.address()}publish/", {"read": state_of(notice)})
     assert Message.objects.count() == 1
     assert "发出去了" in chair.get(notice.address()).content.decode()
 
@@ -117,7 +118,7 @@ def test_a_picture_needs_words(chair, district):
 def test_a_picture_can_be_taken_away_again(chair, district):
     chair.post(WRITE, typed(district, picture=photo(), picture_description="水箱"))
     notice = Notice.objects.get()
-    chair.post(f"{notice.address()}edit/", typed(district, remove_picture="on"))
+    chair.post(f"{notice.address()}edit/", typed(district, remove_picture="on", read=state_of(notice)))
     notice.refresh_from_db()
     assert (notice.picture, notice.picture_description) == (None, "")
 
@@ -189,7 +190,7 @@ def test_sent_again_after_publishing_is_nothing_new_unless_the_words_are(chair, 
     key = str(chair.get(WRITE).context["form"].initial["key"])
     chair.post(WRITE, typed(district, key=key))
     first = Notice.objects.get()
-    chair.post(f"{first.address()}publish/")
+    chair.post(f"{first.address()}publish/", {"read": state_of(first)})
     assert chair.post(WRITE, typed(district, key=key)).status_code == 302
     assert Notice.objects.count() == 1
     chair.post(WRITE, typed(district, key=key, text="另一件事"))
@@ -207,7 +208,7 @@ def test_anothers_form_key_is_nobodys(chair, client, district):
 def test_a_draft_published_in_another_tab_keeps_what_was_typed(chair, district):
     chair.post(WRITE, typed(district))
     notice = Notice.objects.get()
-    chair.post(f"{notice.address()}publish/")
+    chair.post(f"{notice.address()}publish/", {"read": state_of(notice)})
     answer = chair.post(f"{notice.address()}edit/", typed(district, text="还在写的字"))
     assert answer.status_code == 409
     assert "还在写的字" in answer.content.decode()
@@ -218,8 +219,9 @@ def test_a_draft_published_in_another_tab_keeps_what_was_typed(chair, district):
 
 def test_a_draft_thrown_away_in_another_tab_is_not_there(chair, district):
     chair.post(WRITE, typed(district))
-    address = Notice.objects.get().address()
-    assert chair.post(f"{address}discard/").status_code == 302
+    draft = Notice.objects.get()
+    address = draft.address()
+    assert chair.post(f"{address}discard/", {"read": state_of(draft)}).status_code == 302
     for path in ("edit/", "publish/", "discard/"):
         assert chair.post(f"{address}{path}", typed(district)).status_code == 404
 
