@@ -168,7 +168,7 @@ def discard(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     try:
         discarded = actions.discard_draft(by=writer(request), notice=notice, read=request.POST.get("read", ""))
     except actions.StaleNotice:
-        messages.error(request, _("Somebody changed the draft meanwhile. Look at it once more before you throw it away."))
+        messages.error(request, _("Somebody changed the draft meanwhile. Look again before you throw it away."))
         return redirect("notices:edit", place.slug, notice.pk)
     if not discarded:
         messages.error(request, _("It is published already; it can be withdrawn, not thrown away."))
