@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.live.marks import mark
 from portal.notify import actions
 from portal.notify.forms import MailForm
 from portal.notify.queries import mail_choices, notifications_of, unread_count
@@ -22,6 +23,7 @@ PER_PAGE = 20
 @login_required
 def notification_list(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
+    mark(request)
     page = Paginator(notifications_of(user), PER_PAGE).get_page(request.GET.get("page"))
     newest = page.object_list[0].pk if page.object_list else 0
     context = {"page_obj": page, "unread": unread_count(user), "newest": newest, "topic": f"person/{user.pk}"}
