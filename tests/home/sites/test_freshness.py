@@ -20,8 +20,9 @@ from home.sites.models import CommunityHomePage, StoryPage
 from tests.districts import District, small_district
 from tests.fund.donations.journeys import pledged
 from tests.portal.serving.conftest import other_process
+from tests.whole_district import plant_roots
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DISTRICT, OWN = "http://localhost:8000", "http://xinhong.localhost:8000"
 DOOR = [f"{DISTRICT}/"]
@@ -35,6 +36,7 @@ PAGES = [*DOOR, *HOMES, *NOTICES, *FUND, *STORIES, *COLOURS]
 
 @sync_to_async
 def opened() -> District:
+    plant_roots()
     district = small_district()
     open_front_door(by=None, district=district.place)
     for community in (district.community, district.elsewhere):
