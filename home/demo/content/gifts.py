@@ -25,18 +25,26 @@ USUAL_PURPOSES = [
 # Gifts of one month, the oldest month first: more around the Spring Festival, the Double Ninth and the ramp.
 GIFTS_PER_MONTH = [9, 14, 8, 7, 8, 9, 8, 10, 12, 18, 13, 11]
 
+# Large gifts, by people; what a sale brought is handed in by whoever counted it, or without a name.
 NAMED = [
-    TypicalGift(352, "20000.00", "新鸿路便民超市", Purpose.UNRESTRICTED),
-    TypicalGift(318, "6800.00", "双桥子商会", Purpose.ELDERLY_AND_CHILDREN),
-    TypicalGift(301, "3200.50", "迎春义卖，62 位邻居", Purpose.NEIGHBOUR_ACTIVITIES),
+    TypicalGift(352, "20000.00", "吕国良", Purpose.UNRESTRICTED),
+    TypicalGift(318, "6800.00", "钱永福", Purpose.ELDERLY_AND_CHILDREN),
+    TypicalGift(301, "3200.50", "", Purpose.NEIGHBOUR_ACTIVITIES),
     TypicalGift(264, "5000.00", "", Purpose.EMERGENCY_RELIEF),
-    TypicalGift(231, "8600.00", "东郊老厂工友会", Purpose.ELDERLY_AND_CHILDREN),
-    TypicalGift(196, "2600.00", "端午义卖，41 位邻居", Purpose.NEIGHBOUR_ACTIVITIES),
-    TypicalGift(142, "10000.00", "新鸿路口腔诊所", Purpose.COURTYARD_IMPROVEMENT),
-    TypicalGift(118, "12000.00", "双鸿苑 36 户邻居凑的坡道钱", Purpose.COURTYARD_IMPROVEMENT),
-    TypicalGift(96, "3000.00", "新华大道老面馆", Purpose.VOLUNTEER_SUPPORT),
-    TypicalGift(71, "18800.00", "中秋义集，118 位邻居", Purpose.UNRESTRICTED),
-    TypicalGift(40, "4200.00", "重阳敬老，27 位邻居", Purpose.ELDERLY_AND_CHILDREN),
-    TypicalGift(9, "1280.00", "义仓义卖，37 位邻居", Purpose.VOLUNTEER_SUPPORT),
+    TypicalGift(231, "8600.00", "郑厚德", Purpose.ELDERLY_AND_CHILDREN),
+    TypicalGift(196, "2600.00", "", Purpose.NEIGHBOUR_ACTIVITIES),
+    TypicalGift(142, "10000.00", "文佳宁", Purpose.COURTYARD_IMPROVEMENT),
+    TypicalGift(96, "3000.00", "马顺生", Purpose.VOLUNTEER_SUPPORT),
+    TypicalGift(71, "18800.00", "罗永年", Purpose.UNRESTRICTED),
+    TypicalGift(40, "4200.00", "周建国", Purpose.ELDERLY_AND_CHILDREN),
+    TypicalGift(9, "1280.00", "", Purpose.VOLUNTEER_SUPPORT),
     TypicalGift(3, "2000.00", "", Purpose.UNRESTRICTED),
+]
+
+# The 36 households of 双鸿苑 that put ¥12,000 together for the ramp, three a day.
+_FOR_THE_RAMP = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁"
+_RAMP_YUAN = ["500"] * 8 + ["300"] * 20 + ["250"] * 8
+NAMED += [
+    TypicalGift(124 - number // 3, yuan, f"{family}家", Purpose.COURTYARD_IMPROVEMENT)
+    for number, (family, yuan) in enumerate(zip(_FOR_THE_RAMP, _RAMP_YUAN, strict=True))
 ]
