@@ -3,15 +3,15 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.decisions import require
-from portal.access.granting import SEPARATED
 from portal.access.models import Grant
 from portal.access.roles import Role
+from portal.access.separation import refuse_both_sides
 from portal.audit.recording import record
 from portal.outcomes import announce
 from portal.users.models import User
@@ -44,7 +44,7 @@ def grant_role(
         raise ValidationError(_("The role would end before it begins."), code="until")
     User.objects.select_for_update().get(pk=user.pk)
     held = Grant.objects.filter(Q(until=None) | Q(until__gt=since), user=user)
-    _refuse_both_sides_of_the_books(held, role, scope)
+    refuse_both_sides(held, role, scope)
     same = held.filter(role=role, scope=scope, since__lte=since, until=until).first()
     if same is not None:
         return same
@@ -94,16 +94,3 @@ def declare_residence(*, by: User, scope: str) -> Grant:
     announce("grant_changed", grant=grant)
     vars(by).pop("_held_grants", None)
     return grant
-
-
-def _refuse_both_sides_of_the_books(held: models.QuerySet[Grant], role: str, scope: str) -> None:
-    other = SEPARATED.get(Role(role)) if role in Role else None
-    if other is None:
-        return
-    for grant in held.filter(role=other):
-        if grant.covers(scope) or grant.scope.startswith(scope + "/"):
-            raise ValidationError(
-                _("Treasurer and supervisor of a community must be different people. This person is %(role)s there."),
-                code="separated",
-                params={"role": grant.get_role_display()},
-            )

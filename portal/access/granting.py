@@ -19,8 +19,6 @@ GRANTABLE: dict[str, frozenset[Role]] = {
     Role.COMMUNITY_WORKER: _COMMITTEE,
 }
 _ALSO_FOR_THE_PLACE_ITSELF = {Role.PLATFORM_ADMINISTRATOR, Role.COMMUNITY_WORKER}
-# A community's books are kept by one person and looked after by another.
-SEPARATED = {Role.TREASURER: Role.SUPERVISOR, Role.SUPERVISOR: Role.TREASURER}
 
 
 def gives(grant: Grant, role: str, scope: str) -> bool:

@@ -11,6 +11,7 @@ from portal.access.actions import declare_residence, end_grant, grant_role
 from portal.access.decisions import allowed
 from portal.access.models import Grant
 from portal.access.predicates import grants_of, holds
+from portal.access.rescoping import rescope_grants
 from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.users.models import User
@@ -113,6 +114,34 @@ def test_books_and_oversight_are_two_people(db, first, second, scope):
     with pytest.raises(ValidationError, check=lambda refused: refused.code == "separated"):
         grant_role(by=None, user=to, role=second, scope=scope)
     grant_role(by=None, user=to, role=second, scope=OTHER_COMMUNITY)
+
+
+@pytest.mark.parametrize(
+    ("held", "kept"),
+    [
+        ([(Role.TREASURER, COMMUNITY), (Role.SUPERVISOR, OTHER_COMMUNITY)], False),
+        ([(Role.SUPERVISOR, COMMUNITY), (Role.TREASURER, OTHER_COMMUNITY)], False),
+        ([(Role.SUPERVISOR, COMMUNITY), (Role.TREASURER, OTHER_STREET)], False),
+        ([(Role.TREASURER, COMMUNITY), (Role.TREASURER, OTHER_COMMUNITY)], True),
+        ([(Role.TREASURER, STREET), (Role.SUPERVISOR, OTHER_COMMUNITY)], True),
+    ],
+)
+def test_books_and_oversight_stay_two_people_when_a_place_goes_on_as_another(db, held, kept):
+    to = user("taker", *held)
+    before = set(Grant.objects.filter(user=to).values_list("scope", flat=True))
+    if kept:
+        rescope_grants(by=None, old=COMMUNITY, new=OTHER_COMMUNITY)
+        return
+    with pytest.raises(ValidationError, check=lambda refused: refused.code == "separated") as refused:
+        rescope_grants(by=None, old=COMMUNITY, new=OTHER_COMMUNITY)
+    assert to.get_full_name() in refused.value.messages[0]
+    assert set(Grant.objects.filter(user=to).values_list("scope", flat=True)) == before
+
+
+def test_a_role_that_ended_does_not_keep_a_place_from_moving(db):
+    to = user("taker", (Role.TREASURER, COMMUNITY), (Role.SUPERVISOR, OTHER_COMMUNITY))
+    end_grant(by=to, grant=Grant.objects.get(user=to, role=Role.TREASURER), reason="term over")
+    assert rescope_grants(by=None, old=COMMUNITY, new=OTHER_COMMUNITY) == 0
 
 
 def test_who_has_laid_down_the_books_may_look_after_them(db):
