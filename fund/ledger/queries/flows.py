@@ -1,4 +1,4 @@
-"""Money in and out over time and by purpose."""
+"""Money in and out over time and by purpose, by the day of booking (see docs/explanation/ledger.md)."""
 
 import datetime
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class Spent:
 
 
 def by_purpose(fund: Fund, since: datetime.date) -> list[Spent]:
-    """What was spent from ``since`` on, the largest first, fees last. One query."""
+    """What was booked as spent from ``since`` on, the largest first, fees last. One query."""
     sums = (
         Posting.objects.filter(
             account__fund=fund, account__kind=Account.Kind.EXPENSE, entry__fund=fund, entry__date__gte=since

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import date, datetime, time
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from fund.donations.actions import confirm_payment, pledge_gift
 from fund.donations.practice.provider import PracticeProvider
 from fund.ledger.actions import open_fund
+from fund.ledger.models import Entry
 from fund.spending.actions import record_payment
 from tests.districts import District, small_district
 from tests.fund.ledger.books import gift, opened, payment
@@ -233,3 +235,53 @@ def test_panels_on_the_front_pages(client, district, fund, rf, django_assert_num
         ("双桥子街道", 1, 1, 5_000),
         ("府青路街道", 0, 1, 0),
     ]
+
+
+def months_shown(page: str) -> list[list[str]]:
+    """The rows of the table under the chart: in, out, balance."""
+    table = page.partition('id="h-flow"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    return [re.findall(r'<td[^>]*data-l="[^"]+">([^<]*)</td>', row) for row in table.split("<tr>") if "data-l" in row]
+
+
+def test_chart_table_purposes_and_lines_go_by_the_day_of_booking(client, district, monkeypatch):
+    """A payment of November written down in December: November, once shown, stays as it was."""
+    fund = open_fund(by=None, community=district.community, opened_on=date(2026, 10, 1))
+    clock = at_noon(monkeypatch)
+    clock(date(2026, 10, 20))
+    gift(fund, 500_000)
+    clock(date(2026, 11, 30))
+    gift(fund, 10_000)
+    november = months_shown(client.get(FUND).content.decode())
+    clock(date(2026, 12, 2))
+    late = pay(district, fund, amount=17_850, paid_on=date(2026, 11, 28))
+    assert (late.date, late.effective_date) == (date(2026, 12, 2), date(2026, 11, 28))
+    page = client.get(FUND)
+    html = page.content.decode()
+    assert months_shown(html) == [*november, ["0.00", "178.50", "4,921.50"]]
+    assert november[-1] == ["100.00", "0.00", "5,100.00"]
+    assert [month.outgoing for month in page.context["months"]] == [0, 0, 17_850]
+    last_lines = {entry.date.month: entry.balance_after for entry in Entry.objects.filter(fund=fund).order_by("number")}
+    assert {month.start.month: month.balance for month in page.context["months"]} == last_lines
+    assert [bar["amount"] for bar in page.context["purposes"]] == [17_850]
+    row = html.partition('class="led"')[2]
+    assert "12<u>月</u>2" in row or "12月2日" in row
+    assert "发生在" in row
+    assert "按记账的日子算" in html
+    clock(date(2027, 11, 30))
+    assert client.get(FUND).context["purposes"][0]["amount"] == 17_850, "within twelve months of its booking"
+
+
+def test_a_line_booked_on_its_day_says_nothing_more(client, district, fund):
+    gift(fund, 500_000)
+    pay(district, fund)
+    assert "发生在" not in client.get(FUND).content.decode()
+
+
+def at_noon(monkeypatch):
+    """Turns the clock to noon of a day."""
+
+    def turn(day):
+        moment = timezone.make_aware(datetime.combine(day, time(12)))
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return turn
