@@ -15,6 +15,13 @@ Follower = Callable[..., None]
 
 outcomes: "dict[str, Registry[Follower]]" = {
     "grant_changed": Registry("followers_of_grant_changed", "Runs when a grant is made, ended or rescoped."),
+    "place_moved": Registry(
+        "followers_of_place_moved", "Runs when a place stands under another, before its grants follow."
+    ),
+    "place_succeeded": Registry(
+        "followers_of_place_succeeded",
+        "Runs when a place ends and others go on in its stead, before its grants follow; who refuses keeps it.",
+    ),
 }
 
 

@@ -10,6 +10,7 @@ class CommunitiesNoticesConfig(AppConfig):
     def ready(self) -> None:
         from communities.notices import panels, rules, telling  # noqa: F401
         from communities.notices.expiry import note_ends
+        from communities.notices.successions import hand_over_what_still_holds
         from communities.notices.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import (
@@ -20,9 +21,11 @@ class CommunitiesNoticesConfig(AppConfig):
             courtyard_panels,
             district_home_panels,
         )
+        from portal.outcomes import follow
 
         telling.register_kinds()
         register_verbs()
+        follow("place_succeeded", "communities_notices.wall", hand_over_what_still_holds)
         clock_jobs.register("notices.note_ends", note_ends, order=10)
         folder = "communities/notices/panels"
         community_home_panels.register("urgent", Panel(f"{folder}/urgent.html", panels.urgent_slip), order=10)

@@ -63,6 +63,7 @@ def urgent_in_the_district() -> list[Notice]:
     """What is urgent anywhere now, the severest first, at most five."""
     found = (
         Notice.objects.filter(state=Notice.State.PUBLISHED, kind__in=MAY_CARRY_A_LEVEL, valid_until__gt=timezone.now())
+        .filter(community__until=None)
         .exclude(level="")
         .select_related("community", "issuer")
         .prefetch_related("courtyards")

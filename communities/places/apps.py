@@ -8,11 +8,13 @@ class CommunitiesPlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.places import rules  # noqa: F401
+        from communities.places.queries import ended_hosts
         from communities.places.scopes import homes, names_of_scopes, places_to_grant_for
         from portal.access.scopes import scope_choices, scope_names
         from portal.accounts.residence import home_choices
         from portal.audit.verbs import audit_verbs
         from portal.design.panels import Room, community_rooms
+        from portal.serving.hosts import known_hosts
 
         scope_names.register("places", names_of_scopes)
         scope_choices.register("places", places_to_grant_for)
@@ -22,3 +24,4 @@ class CommunitiesPlacesConfig(AppConfig):
         audit_verbs.register("places.place.succeeded", _("ended a place and named its successors"))
         audit_verbs.register("places.brand.changed", _("changed a community's brand"))
         community_rooms.register("courtyards", Room(_("Courtyards"), "places:courtyards"), order=70)
+        known_hosts.register("places.ended", ended_hosts)

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, Replace
 from django.http import Http404
 
@@ -22,12 +22,42 @@ class Found:
     courtyard: Place | None = None
 
 
-def community_or_404(slug: str) -> Place:
-    """The current community with this slug, its brand and sub-district read along in one query."""
-    place = Place.objects.current().communities().select_related("brand", "parent").filter(slug=slug).first()
+def community_or_404(slug: str, *, even_ended: bool = False) -> Place:
+    """The current community with this slug, its brand and sub-district read along in one query.
+
+    ``even_ended`` is for what is kept to be read when a community has gone: without a current one of this
+    slug, the one that ended last.
+    """
+    known = Place.objects.communities().select_related("brand", "parent").filter(slug=slug)
+    newest_first = known.order_by(F("until").desc(nulls_first=True))
+    place = newest_first.first() if even_ended else known.current().first()
     if place is None:
         raise Http404(slug)
     return place
+
+
+def ended_community(slug: str) -> Place | None:
+    """The community that had this slug last, when none has it now. One query."""
+    place = Place.objects.communities().filter(slug=slug).order_by(F("until").desc(nulls_first=True)).first()
+    return place if place is not None and place.until is not None else None
+
+
+def ended_hosts() -> list[str]:
+    """The slugs of all communities that have ended. One query."""
+    return list(Place.objects.communities().exclude(until=None).values_list("slug", flat=True))
+
+
+def going_on_for(place: Place) -> list[Place]:
+    """Who goes on in the stead of an ended place today, by code. One query for each time it was handed on."""
+    found: dict[int, Place] = {}
+    seen, asked = {place.pk}, [place.pk]
+    while asked:
+        handed_to = Place.objects.filter(succeeded__place__in=asked).exclude(pk__in=seen).select_related("parent")
+        following = {each.pk: each for each in handed_to}
+        seen |= following.keys()
+        found |= {key: each for key, each in following.items() if each.until is None}
+        asked = [key for key, each in following.items() if each.until is not None]
+    return sorted(found.values(), key=lambda each: each.code)
 
 
 def tree_on(day: date) -> dict[int | None, list[Place]]:

@@ -80,7 +80,7 @@ def lines_of_book(fund: Fund) -> Iterator[str]:
 @require_safe
 def ledger_csv(request: HttpRequest, community: str) -> StreamingHttpResponse:
     """``ledger.csv``: every entry from the first on, streamed."""
-    place = community_or_404(community)
+    place = community_or_404(community, even_ended=True)
     fund = fund_of(place)
     if fund is None:
         raise Http404(community)

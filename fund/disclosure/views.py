@@ -48,7 +48,7 @@ def _page_number(request: HttpRequest) -> int:
 def fund_page(request: HttpRequest, community: str) -> HttpResponse:
     """Balance, a year of money in and out, what it went to, and the book line by line."""
     mark(request)
-    place = community_or_404(community)
+    place = community_or_404(community, even_ended=True)
     fund = fund_of(place)
     context = {"community": place, "current_room": "fund", "crumbs": _crumbs(place), "fund": fund}
     number = _page_number(request)
@@ -78,7 +78,7 @@ def fund_page(request: HttpRequest, community: str) -> HttpResponse:
 @require_safe
 def entry_page(request: HttpRequest, community: str, number: int) -> HttpResponse:
     """One entry: what it was, who decided it, and how it stands in the accounts."""
-    place = community_or_404(community)
+    place = community_or_404(community, even_ended=True)
     fund = fund_of(place)
     if fund is None:
         raise Http404(community)

@@ -11,13 +11,16 @@ class FundDonationsConfig(AppConfig):
         from fund.donations.practice.provider import PracticeProvider
         from fund.donations.providers import payment_providers
         from fund.donations.providers.stripe_checkout import StripeCheckoutProvider
+        from fund.donations.successions import refuse_while_gifts_are_on_their_way
         from fund.donations.tasks import follow_up_pledges
         from fund.donations.verbs import register_verbs
         from portal.accounts.own_pages import OwnPage, own_pages
         from portal.clock.jobs import clock_jobs
+        from portal.outcomes import follow
 
         payment_providers.register("stripe", StripeCheckoutProvider(), order=10)
         payment_providers.register("practice", PracticeProvider(), order=90)
+        follow("place_succeeded", "fund_donations.gifts", refuse_while_gifts_are_on_their_way, order=20)
         clock_jobs.register("donations.pledges", follow_up_pledges, order=60)
         own_pages.register(
             "gifts", OwnPage("receipts:mine", _("My gifts"), _("what you gave, and the receipts")), order=40

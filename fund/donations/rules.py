@@ -17,6 +17,11 @@ def is_guest_gift(user: Any, gift: Any = None) -> bool:
     return gift is not None and gift.donor_id is None
 
 
-# Anybody may give: neighbour, guest, passer-by.
-add_perm("fund_donations.give", predicates.always_allow)
+@predicates.predicate
+def community_stands(user: Any, fund: Any = None) -> bool:
+    return fund is not None and fund.community.until is None
+
+
+# Anybody may give: neighbour, guest, passer-by; as long as there is a community to give to.
+add_perm("fund_donations.give", community_stands)
 add_perm("fund_donations.see_gift", is_donor | is_guest_gift)

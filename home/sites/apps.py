@@ -11,6 +11,7 @@ class HomeSitesConfig(AppConfig):
         from home.sites import freshness, panels, rules  # noqa: F401
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
+        from home.sites.successions import follow_move, follow_succession
         from home.sites.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import Panel, Room, community_rooms, district_home_panels
@@ -21,6 +22,8 @@ class HomeSitesConfig(AppConfig):
         register_verbs()
         known_hosts.register("home_sites", community_hosts)
         follow("grant_changed", "home_sites.editors", follow_grant)
+        follow("place_moved", "home_sites.corners", follow_move)
+        follow("place_succeeded", "home_sites.sites", follow_succession)
         clock_jobs.register("sites.align_editors", align_all, order=50)
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)
         folder = "home/sites/panels"

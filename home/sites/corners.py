@@ -33,7 +33,19 @@ def make_editors_corner(home: Page, place: Place) -> Group:
         root = Collection.get_first_root_node()
         assert root is not None  # noqa: S101  Wagtail's first migration makes it.
         collection = root.add_child(instance=Collection(name=place.path))
+    _let_use(group, collection)
+    return group
+
+
+def share_files(place: Place, successor: Place) -> None:
+    """The editors of ``successor`` may use the pictures and documents of ``place`` too, whose pages they have now."""
+    group = Group.objects.filter(name=editors_group_name(successor.path)).first()
+    collection = Collection.objects.filter(name=place.path).first()
+    if group is not None and collection is not None:
+        _let_use(group, collection)
+
+
+def _let_use(group: Group, collection: Collection) -> None:
     for app, codename in COLLECTION_PERMISSIONS:
         permission = Permission.objects.get(content_type__app_label=app, codename=codename)
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
-    return group

@@ -54,7 +54,12 @@ class HostMiddleware:
     def _is_known(self, label: str) -> bool:
         """Asks the database only for a label never met: one that has gone answers 404 in its own pages."""
         if label not in self._known:
-            self._known = frozenset(known for read in known_hosts for known in read())
+            known: set[str] = set()
+            for read in known_hosts:
+                known.update(read())
+                if label in known:
+                    break
+            self._known = frozenset(known)
         return label in self._known
 
 

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "communities.places.ended.EndedCommunityMiddleware",
     "home.sites.transactions.AdminTransactionMiddleware",
 ]
 

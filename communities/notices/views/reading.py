@@ -68,7 +68,7 @@ def wall(request: HttpRequest, community: str) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One notice in full."""
-    place = community_or_404(community)
+    place = community_or_404(community, even_ended=True)
     mark(request)
     user = writer_of(request)
     notice = notice_or_404(place, pk, user)
@@ -96,7 +96,7 @@ def row(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Everything a notice has said, the newest first."""
-    place = community_or_404(community)
+    place = community_or_404(community, even_ended=True)
     notice = notice_or_404(place, pk, None)
     context = {
         "community": place,

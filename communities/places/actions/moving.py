@@ -13,6 +13,7 @@ from portal.access.decisions import require
 from portal.access.rescoping import rescope_grants
 from portal.audit.recording import record
 from portal.freshness.stamps import EVERYTHING, touch
+from portal.outcomes import announce
 from portal.users.models import User
 
 K = Place.Kind
@@ -53,6 +54,7 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
     for each in below:
         each.path = new + each.path.removeprefix(old)
     Place.objects.bulk_update(below, ["path"], batch_size=200)
+    announce("place_moved", place=place, old=old)
     grants = rescope_grants(by=by, old=old, new=new)
     record(
         "places.place.moved",
@@ -72,24 +74,29 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
 def succeed_place(*, by: User | None, place: Place, successors: Sequence[Place], on: date, reason: str) -> Place:
     """``place`` ends on ``on`` (not in the future) and ``successors`` go on in its stead.
 
-    One successor is a merger, more are a split. The place must hold nothing any more. With one successor
-    its grants move there; with more, people grant anew. Raises ``ValidationError`` with a sentence.
+    One successor is a merger, more are a split. The place must hold nothing any more, nor may a room above
+    keep it (a fund with money in it does). With one successor its grants move there; with more, people
+    grant anew. Raises ``ValidationError`` with a sentence.
     """
     if by is not None:
         require(by, "communities_places.move", place)
-    place = Place.objects.select_for_update().get(pk=place.pk)
+    keys = [place.pk, *(each.pk for each in successors)]
+    locked = {each.pk: each for each in Place.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    place, successors = locked[place.pk], [locked[each.pk] for each in successors]
     if on > timezone.localdate() or place.until is not None or (place.since and on <= place.since):
         raise ValidationError(_("%(name)s cannot end on that day.") % {"name": place.name})
     if place.children.filter(until=None).exists():
         raise ValidationError(_("Move what is under %(name)s first.") % {"name": place.name})
-    if not successors or any(each.kind != place.kind or each.pk == place.pk for each in successors):
-        raise ValidationError(_("A place is succeeded by other places of its own level."))
+    standing = [each for each in successors if each.kind == place.kind and each.until is None and each.pk != place.pk]
+    if not successors or standing != successors or len(set(standing)) < len(standing):
+        raise ValidationError(_("A place is succeeded by other places of its own level that have not ended."))
     place.until = on
     place.save(update_fields=["until"])
     place.placements.filter(until=None).update(until=on)
     Succession.objects.bulk_create(
         Succession(place=place, successor=successor, on=on, reason=reason) for successor in successors
     )
+    announce("place_succeeded", place=place, successors=successors)
     grants = rescope_grants(by=by, old=place.path, new=successors[0].path) if len(successors) == 1 else 0
     record(
         "places.place.succeeded",

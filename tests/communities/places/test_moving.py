@@ -111,3 +111,27 @@ def test_only_the_district_moves_places(community, qinglong):
         succeed_place(by=worker, place=community, successors=[community], on=DAY, reason="")
     officer = person("officer", (Role.DISTRICT_OFFICER, community.parent.parent))
     assert move_place(by=officer, place=community, parent=qinglong, on=DAY, reason="").parent == qinglong
+
+
+def test_a_place_goes_on_only_as_one_that_stands(community):
+    """One that has ended itself cannot go on in another's stead."""
+    other, third = (
+        make_community("新华社区", "510108004007", "xinhua"),
+        make_community("祥和社区", "510108004008", "xianghe"),
+    )
+    succeed_place(by=None, place=other, successors=[community], on=DAY, reason="")
+    with pytest.raises(ValidationError):
+        succeed_place(by=None, place=third, successors=[other], on=DAY, reason="")
+    with pytest.raises(ValidationError):
+        succeed_place(by=None, place=third, successors=[], on=DAY, reason="")
+    with pytest.raises(ValidationError):
+        succeed_place(by=None, place=third, successors=[community, community], on=DAY, reason="")
+
+
+def test_a_merger_that_would_join_books_and_oversight_moves_nothing(community):
+    other = make_community("新华社区", "510108004007", "xinhua")
+    person("both", (Role.TREASURER, other), (Role.SUPERVISOR, community))
+    with pytest.raises(ValidationError, check=lambda refused: refused.code == "separated"):
+        succeed_place(by=None, place=other, successors=[community], on=DAY, reason="")
+    other.refresh_from_db()
+    assert other.until is None

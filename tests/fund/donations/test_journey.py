@@ -210,7 +210,7 @@ def test_a_community_that_has_ended_takes_no_gifts(client, community):
     journey = Journey(client).to_pay()
     community.until = community.since = None
     type(community).objects.filter(pk=community.pk).update(until="2020-01-01")
-    assert client.get(GIVE).status_code == 404
+    assert client.get(GIVE).status_code == 410
     assert client.post(PAY, journey).status_code == 404
     assert not Gift.objects.exists()
 
