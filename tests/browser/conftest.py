@@ -1,0 +1,120 @@
+"""One served demo for all journeys, and browsers that notice whatever a page may not do."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from home.demo.content.people import CAST, PASSWORD
+from tests.browser.product import Product
+from tests.browser.visitor import Visitor
+from tests.browser.watching import Watch
+
+# Milliseconds; only what has failed waits as long.
+expect.set_options(timeout=20_000)
+PHONE, DESK = 360, 1280
+HEIGHTS = {PHONE: 740, 768: 1024, DESK: 900}
+ADDRESSES = {person.key: person.email for person in CAST}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    # A page that asks an outside host is caught; the host is never asked.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
+]
+# Both widths and both languages with scripts, both languages on the phone without; how every page looks in
+# each of them is for test_pages to say.
+SITUATIONS = {
+    "phone-chinese": {"width": PHONE, "language": "zh-hans", "scripts": True},
+    "desk-english": {"width": DESK, "language": "en", "scripts": True},
+    "phone-chinese-plain": {"width": PHONE, "language": "zh-hans", "scripts": False},
+    "phone-english-plain": {"width": PHONE, "language": "en", "scripts": False},
+}
+
+Visiting = Callable[..., Visitor]
+
+
+@contextlib.contextmanager
+def chromium(**options: Any) -> Iterator[Browser]:
+    """A real Chromium. While it is open, this thread's Django may not use the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS, **options
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The demo, being prepared."""
+    product = Product(tmp_path_factory.mktemp("demo"))
+    yield product
+    product.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _begin_early(request: pytest.FixtureRequest) -> None:
+    """Prepare the demo while the first tests run, if any test needs it."""
+    if any("product" in item.fixturenames for item in request.session.items):  # type: ignore[attr-defined]
+        request.getfixturevalue("begun")
+
+
+@pytest.fixture(scope="session")
+def product(begun: Product) -> Product:
+    """The demo, answering."""
+    begun.wait()
+    return begun
+
+
+@pytest.fixture(scope="module")
+def browser(product: Product) -> Iterator[Browser]:
+    # Not for the whole session: the tests that use the database have browsers of their own.
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def keys() -> dict[str, list[Any]]:
+    """The cookies of people who have signed in, by their key in the demo's cast."""
+    return {}
+
+
+def sign_in(visitor: Visitor, email: str, password: str = PASSWORD) -> None:
+    """Through the door, by password."""
+    visitor.go("/accounts/login/")
+    form = visitor.page.get_by_role("form", name=visitor.say("By password"))
+    visitor.field("E-mail address", form).fill(email)
+    visitor.field("Password", form).fill(password)
+    visitor.button("Come in with the password", form).click()
+    expect(visitor.page).to_have_url(f"{visitor.address}/accounts/me/")
+
+
+@pytest.fixture
+def visit(browser: Browser, product: Product, keys: dict[str, list[Any]]) -> Iterator[Visiting]:
+    """Opens a browser: of ``person`` (a key of the cast, who comes in through the door the first time) or of
+    somebody without an account. When the test is over, no page in any of them has done what it may not."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_one(*, person: str = "", language: str = "zh-hans", width: int = PHONE, scripts: bool = True) -> Visitor:
+        context = browser.new_context(viewport={"width": width, "height": HEIGHTS[width]}, java_script_enabled=scripts)
+        context.add_cookies([{"name": "language", "value": language, "url": product.address}, *keys.get(person, [])])
+        watch = Watch(context, product.port)
+        opened.append((context, watch))
+        visitor = Visitor(context.new_page(), watch, language, product.address)
+        if person and person not in keys:
+            sign_in(visitor, ADDRESSES[person])
+            keys[person] = [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
+        return visitor
+
+    yield open_one
+    for context, _ in opened:
+        context.close()
+    assert [problem for _, watch in opened for problem in watch.problems()] == []
+
+
+@pytest.fixture(params=SITUATIONS.values(), ids=SITUATIONS.keys())
+def situation(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return dict(request.param)

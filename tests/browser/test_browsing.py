@@ -1,0 +1,92 @@
+"""A resident without an account: the front door, their community, a notice, the fund."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_the_front_door_to_the_fund(visit, situation):
+    visitor = visit(**(situation | {"language": "zh-hans"}))
+    page = visitor.page
+    visitor.go("/")
+    visitor.reads_title("成华一家")
+    if situation["language"] == "en":
+        page.get_by_role("link", name="EN", exact=True).click()
+        visitor.language = "en"
+        visitor.reads_title("Chenghua, one home")
+
+    page.get_by_role("searchbox").fill("xh")
+    visitor.button("Find").click()
+    visitor.reads_heading("Find my community")
+    page.locator(".hits a[href$='/c/xinhong/']").click()
+    expect(page).to_have_url(f"{visitor.address}/c/xinhong/")
+    expect(page.locator("html")).to_have_attribute("lang", "en" if visitor.language == "en" else "zh-Hans")
+    visitor.cannot_be_dragged_sideways()
+
+    newest = page.locator("#notices .notice a").first
+    title = newest.inner_text()
+    newest.click()
+    visitor.reads_title(title)
+    expect(page.get_by_role("heading", name=visitor.say("What to know"))).to_be_visible()
+    expect(page.locator(".said")).not_to_be_empty()
+    visitor.cannot_be_dragged_sideways()
+
+    rooms = page.get_by_role("navigation", name=visitor.say("Rooms"))
+    visitor.link("Fund", rooms).click()
+    visitor.reads_heading("The community’s purse")
+    expect(rooms.locator("[aria-current=page]")).to_have_text(visitor.say("Fund"))
+    expect(page.locator(".purse")).to_have_text(re.compile(r"^\s*¥[\d,]+\.\d\d\s*$"))
+    rows = page.locator("#books .row")
+    assert rows.count() >= 10
+    visitor.cannot_be_dragged_sideways()
+    title = rows.first.get_by_role("link").inner_text()
+    rows.first.get_by_role("link").click()
+    visitor.reads_title(title)
+    visitor.cannot_be_dragged_sideways()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_community_has_a_host_of_its_own(visit, language, product):
+    visitor = visit(language=language)
+    visitor.go(f"http://xinhong.localhost:{product.port}/")
+    visitor.reads_title("守望新鸿")
+    # A choice is kept for the host it was made on.
+    if language == "en":
+        visitor.page.get_by_role("link", name="EN", exact=True).click()
+    visitor.link("Fund", visitor.page.locator(".rooms")).click()
+    visitor.reads_heading("The community’s purse")
+    expect(visitor.page).to_have_url(f"http://xinhong.localhost:{product.port}/c/xinhong/fund/")
+    visitor.link("Sign in").click()
+    expect(visitor.page).to_have_url(re.compile(rf"^{visitor.address}/accounts/login/"))
+
+
+def test_the_keyboard_leads_past_the_header_to_the_search(visit):
+    visitor = visit()
+    page = visitor.page
+    visitor.go("/")
+    page.keyboard.press("Tab")
+    expect(visitor.link("Skip to content")).to_be_focused()
+    expect(visitor.link("Skip to content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("xinhong")
+    page.keyboard.press("Enter")
+    visitor.reads_heading("Find my community")
+
+
+def test_large_type_is_kept_from_page_to_page(visit):
+    visitor = visit(scripts=False)
+    page = visitor.page
+    size = "getComputedStyle(document.documentElement).fontSize"
+    visitor.go("/c/xinhong/")
+    before = float(page.evaluate(size).removesuffix("px"))
+    visitor.link("Large").click()
+    expect(page.locator("html")).to_have_attribute("data-size", "large")
+    visitor.link("Fund", page.locator(".rooms")).click()
+    visitor.reads_heading("The community’s purse")
+    assert float(page.evaluate(size).removesuffix("px")) >= before * 1.2
+    visitor.cannot_be_dragged_sideways()
