@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ class CommunitiesNoticesConfig(AppConfig):
         from communities.notices.expiry import note_ends
         from communities.notices.successions import hand_over_what_still_holds
         from communities.notices.verbs import register_verbs
+        from communities.places.scopes import addresses_at
+        from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import (
             Panel,
@@ -26,6 +30,8 @@ class CommunitiesNoticesConfig(AppConfig):
         telling.register_kinds()
         register_verbs()
         follow("place_succeeded", "communities_notices.wall", hand_over_what_still_holds)
+        write = Duty("communities_notices.write", _("Write a notice"), partial(addresses_at, "notices:compose"))
+        duties.register("notices.write", write, order=10)
         clock_jobs.register("notices.note_ends", note_ends, order=10)
         folder = "communities/notices/panels"
         community_home_panels.register("urgent", Panel(f"{folder}/urgent.html", panels.urgent_slip), order=10)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +11,9 @@ class CommunitiesPlacesConfig(AppConfig):
     def ready(self) -> None:
         from communities.places import rules  # noqa: F401
         from communities.places.queries import ended_hosts
-        from communities.places.scopes import homes, names_of_scopes, places_to_grant_for
+        from communities.places.scopes import addresses_at, homes, names_of_scopes, places_to_grant_for
         from portal.access.scopes import scope_choices, scope_names
+        from portal.accounts.duties import Duty, duties
         from portal.accounts.residence import home_choices
         from portal.audit.verbs import audit_verbs
         from portal.design.panels import Room, community_rooms
@@ -23,5 +26,9 @@ class CommunitiesPlacesConfig(AppConfig):
         audit_verbs.register("places.place.moved", _("moved a place under another"))
         audit_verbs.register("places.place.succeeded", _("ended a place and named its successors"))
         audit_verbs.register("places.brand.changed", _("changed a community's brand"))
+        brand = Duty(
+            "communities_places.set_brand", _("Name, colour and picture"), partial(addresses_at, "places:brand")
+        )
+        duties.register("places.brand", brand, order=70)
         community_rooms.register("courtyards", Room(_("Courtyards"), "places:courtyards"), order=70)
         known_hosts.register("places.ended", ended_hosts)

@@ -2,13 +2,13 @@
 
 from hashlib import sha256
 
-from communities.places.colours import contrast, from_hls, nearest_acceptable
+from communities.places.colours import contrast, from_hls, hue_and_saturation, nearest_acceptable, paler
 from communities.places.known_brands import KNOWN_BRANDS
 from communities.places.models import Brand, Place
 from communities.places.naming import english_name, without_ending
 from portal.design.drawings import meant_by, picture_for
 
-# Hues in degrees by what the name speaks of. Alarm red (350 to 15) belongs to nobody.
+# Hues in degrees by what the name speaks of.
 _HUES_BY_MOTIF: tuple[tuple[tuple[str, ...], tuple[int, int]], ...] = (
     (("peach", "lotus"), (322, 344)),
     (("plum",), (282, 306)),
@@ -43,12 +43,25 @@ def colours_for(name: str) -> dict[str, str]:
     while contrast(accent, "#FBF8F1") < 5.5:
         accent = from_hls(hue, lightness, saturation)
         lightness -= 0.004
+    return {"accent": nearest_acceptable(accent, "light"), **_shades(hue, saturation, in_the_dark)}
+
+
+def shades_of(accent: str) -> dict[str, str]:
+    """``accent``, its wash, its like in the dark and that one's wash, for an accent that can be read.
+
+    Raises ``ValueError`` for what is not #RRGGBB.
+    """
+    hue, saturation = hue_and_saturation(accent)
+    shades = _shades(hue, min(saturation, 0.62), min(saturation, 0.66))
+    return {"accent": accent, **shades, "accent_wash": paler(shades["accent_wash"], accent)}
+
+
+def _shades(hue: float, saturation: float, in_the_dark: float) -> dict[str, str]:
     dark, lightness = "#000000", 0.6
     while contrast(dark, "#111C19") < 8.6:
         dark = from_hls(hue, lightness, in_the_dark)
         lightness += 0.004
     return {
-        "accent": nearest_acceptable(accent, "light"),
         "accent_wash": from_hls(hue, 0.925, saturation * 0.9),
         "accent_dark": nearest_acceptable(dark, "dark"),
         "accent_dark_wash": from_hls(hue, 0.16, saturation * 0.8),
@@ -71,4 +84,5 @@ def brand_for(place: Place) -> Brand:
         **colours_for(place.name),
         **KNOWN_BRANDS.get(short, {}),
     }
-    return Brand(place=place, **fields)
+    # By its key: assigning the place would make this the brand that ``place.brand`` answers.
+    return Brand(place_id=place.pk, **fields)

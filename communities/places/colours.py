@@ -9,6 +9,10 @@ REQUIRED = 4.5
 # What each accent meets: white words on it and the paper under it; in the dark, dark words and dark paper.
 GROUNDS = {"light": ("#FFFFFF", "#FBF8F1"), "dark": ("#0B1A18", "#111C19")}
 
+# Hues in degrees from which alarm red is told, and how vivid a colour must be to be taken for it.
+ALARM = (345, 15)
+ALARM_SATURATION = 0.5
+
 _HEX = re.compile(r"\A#[0-9A-Fa-f]{6}\Z")
 
 
@@ -40,9 +44,40 @@ def from_hls(hue: float, lightness: float, saturation: float) -> str:
     return "#" + "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
-def nearest_acceptable(colour: str, scheme: str) -> str:
-    """The same hue and saturation, darker (or, in the dark, lighter) by the least that reaches 4.5."""
+def hue_and_saturation(colour: str) -> tuple[float, float]:
+    """Of #RRGGBB, each 0 to 1. Raises ``ValueError`` for what is not #RRGGBB."""
+    if not _HEX.match(colour):
+        raise ValueError(colour)
+    hue, _, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    return hue, saturation
+
+
+def is_alarm(colour: str) -> bool:
+    """Whether the colour would be taken for the red that only danger has. Nearly black or white is not."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    degrees = hue * 360
+    return saturation >= ALARM_SATURATION and 0.12 <= lightness <= 0.95 and (degrees > ALARM[0] or degrees < ALARM[1])
+
+
+def paler(ground: str, words: str) -> str:
+    """``ground``, lighter by the least that lets ``words`` be read on it."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(ground))
+    while contrast(ground, words) < REQUIRED and lightness < 1:
+        lightness = min(1.0, lightness + 0.005)
+        ground = from_hls(hue, lightness, saturation)
+    return ground
+
+
+def nearest_acceptable(colour: str, scheme: str) -> str:
+    """The same hue and saturation, darker (or, in the dark, lighter) by the least that reaches 4.5.
+
+    A red that would be taken for alarm turns to the nearer edge of what would not.
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    if is_alarm(colour):
+        # A little past the edge: a hue is rounded when it is written as #RRGGBB.
+        hue = (ALARM[1] + 4 if hue < 0.5 else ALARM[0] - 4) / 360
+        colour = from_hls(hue, lightness, saturation)
     step = -0.002 if scheme == "light" else 0.002
     while lowest_contrast(colour, scheme) < REQUIRED:
         lightness = min(1.0, max(0.0, lightness + step))
@@ -54,10 +89,12 @@ def colour_problem(colour: str, scheme: str) -> str:
     """Why the colour cannot be an accent, as a sentence; empty when it can."""
     if not _HEX.match(colour or ""):
         return _("A colour is written #RRGGBB.")
+    nearest = nearest_acceptable(colour, scheme)
+    if is_alarm(colour):
+        return _("This red is kept for danger. The nearest colour that works is %(nearest)s.") % {"nearest": nearest}
     if lowest_contrast(colour, scheme) >= REQUIRED:
         return ""
     ratio = f"{lowest_contrast(colour, scheme):.2f}"
-    nearest = nearest_acceptable(colour, scheme)
     if scheme == "light":
         return _(
             "Words in %(colour)s are hard to read on light paper (%(ratio)s, needed 4.5). "

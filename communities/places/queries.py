@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +59,19 @@ def going_on_for(place: Place) -> list[Place]:
         found |= {key: each for key, each in following.items() if each.until is None}
         asked = [key for key, each in following.items() if each.until is not None]
     return sorted(found.values(), key=lambda each: each.code)
+
+
+def communities_at(paths: Collection[str]) -> dict[str, Place]:
+    """The current community that each of ``paths`` is, or lies in; what lies in none is left out. One query."""
+    above = {path: _with_those_above(path) for path in paths}
+    wanted = {each for paths_above in above.values() for each in paths_above}
+    found = {place.path: place for place in Place.objects.current().communities().filter(path__in=wanted)}
+    return {path: found[each] for path, paths_above in above.items() for each in paths_above if each in found}
+
+
+def _with_those_above(path: str) -> list[str]:
+    steps = path.split("/")
+    return ["/".join(steps[:number]) for number in range(1, len(steps) + 1)]
 
 
 def tree_on(day: date) -> dict[int | None, list[Place]]:

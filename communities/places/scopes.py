@@ -1,9 +1,12 @@
 """Places as the portal's rooms below ask for them: names of scopes, places to grant for, places to live at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.urls import reverse
 
 from communities.places.models import Place
 from communities.places.naming import shown_name
+from communities.places.queries import communities_at
 
 # What one grants a role for, and how deep it stands in the list below the place it was asked for.
 _GRANTED_FOR = (Place.Kind.DISTRICT, Place.Kind.SUBDISTRICT, Place.Kind.COMMUNITY, Place.Kind.COURTYARD)
@@ -39,3 +42,8 @@ def homes() -> list[tuple[str, list[tuple[str, str]]]]:
         group = shown_name(community.parent.name) if community.parent else ""
         groups.setdefault(group, []).append((community.path, shown_name(community.name)))
     return list(groups.items())
+
+
+def addresses_at(url_name: str, paths: Collection[str]) -> dict[str, str]:
+    """``url_name`` of the community at, or around, each path. One query."""
+    return {path: reverse(url_name, args=[place.slug]) for path, place in communities_at(paths).items()}

@@ -1,13 +1,15 @@
-"""/find/, /brands.css, /c/<slug>/courtyards/…"""
+"""/find/, /brands.css, /c/<slug>/courtyards/…, /c/<slug>/brand/"""
 
 from django.urls import path
 
-from communities.places import views
+from communities.places.views import branding, reading
 
 app_name = "places"
 urlpatterns = [
-    path("find/", views.find, name="find"),
-    path("brands.css", views.brands, name="brands"),
-    path("c/<slug:community>/courtyards/", views.courtyards, name="courtyards"),
-    path("c/<slug:community>/courtyards/<slug:courtyard>/", views.courtyard, name="courtyard"),
+    path("find/", reading.find, name="find"),
+    path("brands.css", reading.brands, name="brands"),
+    path("c/<slug:community>/courtyards/", reading.courtyards, name="courtyards"),
+    path("c/<slug:community>/courtyards/<slug:courtyard>/", reading.courtyard, name="courtyard"),
+    path("c/<slug:community>/brand/", branding.change, name="brand"),
+    path("c/<slug:community>/brand/<str:colour>.css", branding.shades, name="brand_shades"),
 ]

@@ -1,7 +1,10 @@
 """Addresses of pages of the tree: on the district's host, on a community's own, and which are no page's to take."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from wagtail.models import Page
 
 from communities.places.models import Place
 
@@ -9,6 +12,15 @@ from communities.places.models import Place
 def home_path(community: Place) -> str:
     """The path of a community's home on the district's host."""
     return f"/c/{community.slug}/"
+
+
+def editing_addresses(paths: Collection[str]) -> dict[str, str]:
+    """Where the pages of the places at ``paths`` are written. One query."""
+    homes = Page.objects.filter(communityhomepage__place__path__in=list(paths))
+    return {
+        path: reverse("wagtailadmin_explore", args=[pk])
+        for pk, path in homes.values_list("pk", "communityhomepage__place__path")
+    }
 
 
 def page_path(request: HttpRequest | None, slug: str, community: Place | None) -> str:

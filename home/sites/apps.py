@@ -9,10 +9,12 @@ class HomeSitesConfig(AppConfig):
 
     def ready(self) -> None:
         from home.sites import freshness, panels, rules  # noqa: F401
+        from home.sites.addresses import editing_addresses
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
         from home.sites.successions import follow_move, follow_succession
         from home.sites.verbs import register_verbs
+        from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import Panel, Room, community_rooms, district_home_panels
         from portal.outcomes import follow
@@ -25,6 +27,9 @@ class HomeSitesConfig(AppConfig):
         follow("place_moved", "home_sites.corners", follow_move)
         follow("place_succeeded", "home_sites.sites", follow_succession)
         clock_jobs.register("sites.align_editors", align_all, order=50)
+        duties.register(
+            "sites.edit", Duty("home_sites.edit", _("Write stories and pages"), editing_addresses), order=60
+        )
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)
         folder = "home/sites/panels"
         district_home_panels.register("communities", Panel(f"{folder}/communities.html", panels.communities), order=20)

@@ -55,6 +55,7 @@ FORMS = [
     Wrong("/accounts/grants/{chair_grant}/end/", "committee chair", {"reason": ""}, ""),
     Wrong("/accounts/people/{resident}/closing/", "administrator", {"reason": "", "act": "close"}, ""),
     Wrong("/accounts/notifications/settings/", "resident", {"wanted": "no such kind"}, ""),
+    Wrong("/c/xinhong/brand/", "community worker", {"motto": KEPT, "name": ""}),
     Wrong("/c/xinhong/notices/write/", "committee chair", {"title": KEPT}),
     Wrong("/c/xinhong/notices/{draft}/edit/", "committee chair", {"title": KEPT, "text": ""}),
     Wrong("/c/xinhong/notices/{notice}/correct/", "committee chair", {"title": KEPT, "text": "", "version": "1"}),

@@ -16,6 +16,7 @@ from portal.access.granting import scopes_to_look_after
 from portal.access.models import Grant
 from portal.access.scopes import names_of
 from portal.accounts.badges import badges
+from portal.accounts.duties import work_of
 from portal.accounts.forms import HomeForm
 from portal.accounts.own_pages import own_pages
 from portal.accounts.record_reading import scopes_to_read
@@ -37,6 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "person": user,
         "badges": badges(held),
+        "work": work_of(user),
         "home_form": form,
         "has_errors": bool(form.errors),
         "links": _links(user),

@@ -9,13 +9,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.design.drawings.brush import tidy
 from portal.design.drawings.bundled import bundled
-from portal.design.drawings.composed import compose, meant_by, parse, picture_for
+from portal.design.drawings.composed import KIT, VARIANTS, compose, meant_by, parse, picture_for
 from portal.design.drawings.outline import render_district_outline
 from portal.design.drawings.scenes import NAMED
 
 __all__ = [
+    "KIT",
+    "VARIANTS",
     "meant_by",
     "named_scenes",
+    "parse",
     "picture_for",
     "picture_known",
     "render_crest",

@@ -141,6 +141,11 @@ OTHERWISE: dict[str, tuple[str, ...]] = {
     "front": ("chairs", "chairs", "path", "flowers"),
 }
 PLACES = tuple(OTHERWISE)
+# Every motif of each place, those that say nothing about a name first.
+KIT: dict[str, tuple[str, ...]] = {
+    place: tuple(dict.fromkeys([*anywhere, *(motif for where, _, motif in MEANINGS if where == place)]))
+    for place, anywhere in OTHERWISE.items()
+}
 
 TREES = {
     "ginkgo": ginkgo,
@@ -185,7 +190,7 @@ def parse(key: str) -> tuple[list[str], int] | None:
     if len(motifs) != len(PLACES) or variant not in {str(number) for number in range(VARIANTS)}:
         return None
     for place, motif in zip(PLACES, motifs, strict=True):
-        if motif not in {m for where, _, m in MEANINGS if where == place} | set(OTHERWISE[place]):
+        if motif not in KIT[place]:
             return None
     return motifs, int(variant)
 
