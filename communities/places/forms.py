@@ -15,6 +15,7 @@ from communities.places.motifs import MOTIFS, PARTS
 from portal.design.drawings import KIT, VARIANTS, parse, picture_for
 
 AS_NOW, BY_NAME, OWN = "now", "name", "own"
+_WHOLE = (*PARTS, "arrangement")
 
 
 class BrandForm(forms.Form):
@@ -62,16 +63,16 @@ class BrandForm(forms.Form):
         motifs, arrangement = parse(place.brand.picture) or parse(picture_for(place.name)) or ([], 0)
         for (part, label), motif in zip(PARTS.items(), motifs, strict=True):
             choices = [(key, MOTIFS[key]) for key in KIT[part]]
-            self.fields[part] = forms.ChoiceField(label=str(label), choices=choices, initial=motif, required=False)
+            self.fields[part] = forms.ChoiceField(label=str(label), choices=choices, initial=motif)
         numbers = [(str(number), str(number + 1)) for number in range(VARIANTS)]
         self.fields["arrangement"] = forms.ChoiceField(
-            label=_("Arranged the way number"), choices=numbers, initial=str(arrangement), required=False
+            label=_("Arranged the way number"), choices=numbers, initial=str(arrangement)
         )
 
     @property
     def parts(self) -> list[forms.BoundField]:
         """What a picture of one's own is put together from."""
-        return [self[part] for part in [*PARTS, "arrangement"]]
+        return [self[part] for part in _WHOLE]
 
     def clean_accent(self) -> str:
         colour = str(self.cleaned_data["accent"]).upper()
@@ -83,15 +84,13 @@ class BrandForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        way = cleaned.get("picture_way")
-        if way == OWN:
-            chosen = [cleaned.get(part, "") for part in [*PARTS, "arrangement"]]
-            if all(chosen):
-                cleaned["picture"] = ".".join(chosen)
-            elif not any(part in self.errors for part in [*PARTS, "arrangement"]):
-                self.add_error("picture_way", _("Choose something for each part of the picture."))
+        if cleaned.get("picture_way") == OWN:
+            cleaned["picture"] = ".".join(cleaned.get(part, "") for part in _WHOLE)
         else:
-            cleaned["picture"] = self.by_name if way == BY_NAME else self.place.brand.picture
+            for part in _WHOLE:
+                self.errors.pop(part, None)
+            by_name = cleaned.get("picture_way") == BY_NAME
+            cleaned["picture"] = self.by_name if by_name else self.place.brand.picture
         return cleaned
 
     def brand(self) -> Brand:
