@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, Q
 from django.utils import timezone
 
 from portal.pictures.models import FOLDER, Picture
@@ -31,7 +31,7 @@ def keep(picture: ReencodedPicture, *, by: User | None) -> Picture:
 def forget_orphans() -> int:
     """Clock job: remove pictures older than two days that nothing refers to. Returns how many."""
     forgotten = 0
-    old = Picture.objects.filter(kept_at__lt=timezone.now() - ORPHANED_AFTER, **_nothing_refers())
+    old = Picture.objects.filter(_nothing_refers(), kept_at__lt=timezone.now() - ORPHANED_AFTER)
     for picture in old.order_by("pk")[:ORPHANS_PER_RUN]:
         try:
             with transaction.atomic():
@@ -44,7 +44,10 @@ def forget_orphans() -> int:
     return forgotten
 
 
-def _nothing_refers() -> dict[str, None]:
-    """A filter that is true for a picture no row of any room points to."""
-    pointing = [field for field in Picture._meta.get_fields() if field.auto_created and field.is_relation]
-    return {str(field.name): None for field in pointing}
+def _nothing_refers() -> Q:
+    """A filter that is true for a picture no row of any room points to, by whatever field and however it is named."""
+    pointing = [field for field in Picture._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)]
+    shown = (
+        Exists(field.related_model._base_manager.filter(**{field.field.name: OuterRef("pk")})) for field in pointing
+    )
+    return Q(*(~Q(each) for each in shown))

@@ -8,9 +8,13 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
 
+from communities.notices.actions import Content, draft_notice
+from portal.pictures import keeping
 from portal.pictures.keeping import forget_orphans, keep
 from portal.pictures.models import Picture
 from portal.pictures.reencoding import reencode
+from portal.users.models import User
+from tests.districts import small_district
 
 
 @pytest.fixture
@@ -76,3 +80,26 @@ def test_what_a_notice_shows_is_kept(picture, db):
     Picture.objects.update(kept_at=timezone.now() - timedelta(days=3))
     assert forget_orphans() == 0
     assert default_storage.exists(f"pictures/{picture.name}")
+
+
+def a_picture(by: User | None = None) -> Picture:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(target, "JPEG")
+    target.seek(0)
+    return keep(reencode(target), by=by)
+
+
+def test_pictures_that_are_shown_do_not_keep_orphans_alive(db, monkeypatch):
+    """However many older ones are in use: the job looks only at those that nothing refers to."""
+    monkeypatch.setattr(keeping, "ORPHANS_PER_RUN", 1)
+    district = small_district()
+    by = district.people["community worker"]
+    words = {"kind": "information", "level": "", "title": "坝坝宴", "text": "来吃饭。", "picture_description": "桌子"}
+    for _ in range(2):
+        shown = Content(**words, valid_until=timezone.now() + timedelta(days=1), picture=a_picture(by))
+        draft_notice(by=by, community=district.community, content=shown)
+    orphan = a_picture(by)
+    Picture.objects.update(kept_at=timezone.now() - timedelta(days=3))
+    assert forget_orphans() == 1
+    assert Picture.objects.count() == 2
+    assert not Picture.objects.filter(pk=orphan.pk).exists()
