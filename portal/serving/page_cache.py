@@ -125,9 +125,11 @@ def takes_gzip(accepted: bytes) -> bool:
 
 def form_for(page: StoredPage, accepted: bytes, seen: bytes) -> Form:
     """Compressed if ``accepted`` (Accept-Encoding) allows, or 304 if ``seen`` (If-None-Match) is this page."""
+    zipped = bool(accepted) and takes_gzip(accepted)
     if seen and (page.etag in seen or seen == b"*"):
-        return page.not_modified
-    return page.zipped if accepted and takes_gzip(accepted) else page.plain
+        # With the validator that the page itself would carry (RFC 9110, 15.4.5).
+        return page.not_modified_zipped if zipped else page.not_modified
+    return page.zipped if zipped else page.plain
 
 
 async def send_form(send: Send, form: Form, *, bodiless: bool = False) -> None:

@@ -18,6 +18,9 @@ REPLACED = frozenset({b"vary", b"cache-control", b"etag", b"content-length", b"d
                       b"x-depends-on", b"x-true-until", b"last-modified", b"expires"})  # fmt: skip
 
 
+_OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
+
+
 class Form:
     """One way in which a page is sent. ``head`` is its status line and headers as they go over the wire."""
 
@@ -38,7 +41,19 @@ class StoredPage:
     ``proven`` is the last snapshot for which that was found out.
     """
 
-    __slots__ = ("day", "etag", "not_modified", "plain", "proven", "scopes", "size", "standing", "until", "zipped")
+    __slots__ = (
+        "day",
+        "etag",
+        "not_modified",
+        "not_modified_zipped",
+        "plain",
+        "proven",
+        "scopes",
+        "size",
+        "standing",
+        "until",
+        "zipped",
+    )
 
     def __init__(self, reply: Reply, scopes: Iterable[str], before: Snapshot, day: int, until: float) -> None:
         self.scopes = tuple(scopes)
@@ -54,8 +69,10 @@ class StoredPage:
         if len(reply.body) >= WORTH_ZIPPING:
             zipped = gzip.compress(reply.body, 6, mtime=0)
             self.zipped = _whole([*kept, (b"content-encoding", b"gzip")], self.etag + b"-gzip", zipped)
-        unchanged = [pair for pair in self.plain.headers if pair[0] not in (b"content-length", b"content-type")]
+        unchanged = [pair for pair in self.plain.headers if pair[0] not in _OF_A_BODY]
         self.not_modified = Form(304, unchanged)
+        varied = [pair for pair in self.zipped.headers if pair[0] not in _OF_A_BODY]
+        self.not_modified_zipped = Form(304, varied)
         self.size = len(self.plain.body) + len(self.zipped.body) + OVERHEAD
 
     def true(self, snapshot: Snapshot, day: int, now: float) -> bool:

@@ -118,6 +118,16 @@ async def test_compressed_where_the_browser_says_so(visitor):
         assert int(answer.headers["content-length"]) == len(sent)
 
 
+async def test_not_modified_carries_the_validator_of_the_page_it_stands_for(visitor):
+    """RFC 9110, 15.4.5: a 304 has the ETag that the 200 would have, compressed or not."""
+    for accepted in ("gzip", "identity"):
+        headers = {"Accept-Encoding": accepted}
+        etag = (await visitor.get("/big/?page=5000", headers=headers)).headers["etag"]
+        again = await visitor.get("/big/?page=5000", headers={**headers, "If-None-Match": etag})
+        assert (again.status_code, again.headers["etag"]) == (304, etag)
+        assert "content-encoding" not in again.headers
+
+
 async def test_head_is_the_page_without_its_body(visitor):
     head = await visitor.head("/value/")
     page = await visitor.get("/value/", headers={"Accept-Encoding": "identity"})
