@@ -5,10 +5,15 @@ Whoever made it: an action in this process, or `manage.py` in another one. Two c
 
 import asyncio
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
+from PIL import Image as Drawing
+from wagtail.images.models import Image
 
 from communities.notices.actions import Content, correct_notice, draft_notice, publish_notice, withdraw_notice
 from communities.places.actions.branding import set_brand
@@ -115,6 +120,46 @@ async def test_what_people_do(product, asked):
     await reader.sees("#5C4B8A", COLOURS)
     await sync_to_async(tell)(district)
     await reader.sees("三把竹椅", [*DOOR, *HOMES, *STORIES])
+
+
+def upload() -> Image:
+    return Image.objects.create(title="old", file=ContentFile(png("teal"), "ramp.png"))
+
+
+def png(colour: str) -> bytes:
+    target = BytesIO()
+    Drawing.new("RGB", (900, 600), colour).save(target, "PNG")
+    return target.getvalue()
+
+
+def tell_with(image: Image, district: District) -> None:
+    home = CommunityHomePage.objects.get(place=district.community)
+    story = home.add_child(instance=StoryPage(title="三把竹椅", slug="ramp", live=False))
+    story.body = [("picture", {"image": image, "description": "坡道"})]
+    story.save_revision().publish()
+
+
+def replace_file(image: Image) -> None:
+    """What the admin's picture form does with a new file, in the admin's one transaction."""
+    with transaction.atomic():
+        image.file = ContentFile(png("red"), "ramp-new.png")
+        image.save()
+        image.renditions.all().delete()
+
+
+# Wagtail leaves the file in which it made a rendition to be closed when it is forgotten.
+@pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile.*:pytest.PytestUnraisableExceptionWarning")
+async def test_a_replaced_picture_leaves_no_page_with_its_old_address(product, asked):
+    district = await opened()
+    image = await sync_to_async(upload)()
+    await sync_to_async(tell_with)(image, district)
+    story = f"{DISTRICT}/c/xinhong/ramp/"
+    before = (await product.get(story)).text
+    assert "/images/ramp." in before
+    await sync_to_async(replace_file)(image)
+    after = (await product.get(story)).text
+    assert "/images/ramp-new." in after
+    assert "/images/ramp." not in after
 
 
 IN_A_SHELL = """
