@@ -52,9 +52,11 @@ def fund_page(request: HttpRequest, community: str) -> HttpResponse:
     fund = fund_of(place)
     context = {"community": place, "current_room": "fund", "crumbs": _crumbs(place), "fund": fund}
     number = _page_number(request)
+    who = viewer(request)["viewer"]
     if fund is None:
         if number > 1:
             raise Http404(community)
+        context["may_open"] = who.signed_in and allowed(who.user, "fund_ledger.open_fund", place)
         return depends_on(render(request, "fund/disclosure/not_opened.html", context), place.path, "*")
     pages = EntryPages(fund, ENTRIES_PER_PAGE)
     if number > pages.num_pages:
@@ -70,7 +72,6 @@ def fund_page(request: HttpRequest, community: str) -> HttpResponse:
             "totals": totals_of(months),
             "purposes": purposes_of(by_purpose(fund, year_start())),
         }
-    who = viewer(request)["viewer"]
     context["may_record"] = who.signed_in and allowed(who.user, "fund_spending.record", place)
     return depends_on(render(request, "fund/disclosure/fund.html", context), place.path, "*")
 

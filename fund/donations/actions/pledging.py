@@ -18,6 +18,10 @@ class KeyReused(ValueError):  # noqa: N818 - it names the outcome
     """The form key belongs to a gift with other values or another donor; nothing was changed."""
 
 
+class CommunityEnded(ValueError):  # noqa: N818 - it names the outcome
+    """The community ended while the donor was filling in; nothing was pledged."""
+
+
 @transaction.atomic
 def pledge_gift(
     *,
@@ -34,9 +38,14 @@ def pledge_gift(
 ) -> Gift:
     """Pledge ``amount`` fen. ``by`` is None for a guest. The same ``key`` twice gives one and the same gift.
 
-    Raises ``KeyReused`` when ``key`` came with other values before.
+    Raises ``KeyReused`` when ``key`` came with other values before, ``CommunityEnded`` when nobody is there to
+    take the gift any more.
     """
     require(by, "fund_donations.give", fund)
+    # An ending community holds this row while it looks for gifts on their way.
+    fund = Fund.objects.select_for_update(no_key=True, of=("self",)).select_related("community").get(pk=fund.pk)
+    if fund.community.until is not None:
+        raise CommunityEnded(fund.community.slug)
     wanted = {
         "fund_id": fund.pk,
         "donor_id": by.pk if by else None,

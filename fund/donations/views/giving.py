@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.places.models import Place
 from communities.places.queries import community_or_404
-from fund.donations.actions import KeyReused, pledge_gift, remember_reference
+from fund.donations.actions import CommunityEnded, KeyReused, pledge_gift, remember_reference
 from fund.donations.forms import OWN, SUGGESTED, AmountForm, NameForm
 from fund.donations.limits import PLEDGE
 from fund.donations.models import Gift
@@ -123,6 +123,8 @@ def pay(request: HttpRequest, community: str) -> HttpResponse:
             provider=provider,
             **name_form.values,
         )
+    except CommunityEnded as ended:
+        raise Http404(community) from ended
     except KeyReused:
         return _refused(request, fund)
     if not gift.is_waiting:

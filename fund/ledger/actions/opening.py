@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,11 +20,13 @@ from portal.users.models import User
 def open_fund(*, by: User | None, community: Place, name: str = "", opened_on: datetime.date | None = None) -> Fund:
     """Open the community's fund with its chart of accounts; a fund that is open already is returned as it is.
 
-    ``by`` is None only for the platform itself.
+    ``by`` is None only for the platform itself. Raises ``ValidationError`` for what is no community of today.
     """
     if by is not None:
         require(by, "fund_ledger.open_fund", community)
-    Place.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Place.objects.select_for_update(no_key=True).get(pk=community.pk)
+    if community.kind != Place.Kind.COMMUNITY or community.until is not None:
+        raise ValidationError(_("Only a community of today has a fund."))
     fund = Fund.objects.filter(community=community).first()
     if fund is not None:
         return fund

@@ -7,7 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from communities.places.actions.moving import succeed_place
 from communities.places.models import Place
-from fund.donations.actions import confirm_payment, expire_pledge
+from fund.donations.actions import CommunityEnded, confirm_payment, expire_pledge
+from fund.donations.models import Gift
+from fund.ledger.actions import open_fund
+from fund.ledger.models import Fund
 from tests.districts import District, places
 from tests.fund.donations.journeys import pledged
 from tests.fund.ledger import books
@@ -76,3 +79,20 @@ def test_a_gift_pledged_before_and_paid_after_is_not_lost(district):
     Place.objects.filter(pk=district.community.pk).update(until=DAY)
     gift = confirm_payment(gift=gift, fee=0, reference="practice-late")
     assert gift.entry.number == 1
+
+
+def test_a_donor_who_was_still_filling_in_gives_to_nobody_else(district):
+    """The form was read before the community ended; the pledge comes after."""
+    read_before = books.opened(district)
+    merge(district)
+    with pytest.raises(CommunityEnded):
+        pledged(read_before)
+    assert not Gift.objects.exists()
+
+
+def test_what_has_ended_opens_no_fund(district):
+    merge(district)
+    for place in (district.community, district.subdistrict):
+        with pytest.raises(ValidationError):
+            open_fund(by=None, community=place)
+    assert not Fund.objects.filter(community__in=[district.community, district.subdistrict]).exists()
