@@ -12,25 +12,32 @@ from django.utils.translation import gettext as _
 from fund.ledger.amounts import yuan
 from fund.ledger.models import Account, AccountBalance, Entry, Fund, Posting
 
-# The triggers that migration 0002_guards makes; a rebuilt table loses them on SQLite.
+# The triggers that migrations 0002_guards and 0003_accounts_stay make; a rebuilt table loses them on SQLite.
 GUARDS = {
     "postgresql": {
+        "fund_ledger_account_not_deleted",
         "fund_ledger_account_stays",
         "fund_ledger_entry_closes",
         "fund_ledger_entry_not_truncated",
         "fund_ledger_entry_numbered",
         "fund_ledger_entry_stays",
+        "fund_ledger_fund_not_deleted",
+        "fund_ledger_fund_stays",
         "fund_ledger_posting_arrives",
         "fund_ledger_posting_not_truncated",
         "fund_ledger_posting_stays",
     },
     "sqlite": {
+        "fund_ledger_account_not_deleted",
         "fund_ledger_account_not_replaced",
         "fund_ledger_account_stays",
         "fund_ledger_entry_closes",
         "fund_ledger_entry_not_deleted",
         "fund_ledger_entry_not_replaced",
         "fund_ledger_entry_not_updated",
+        "fund_ledger_fund_not_deleted",
+        "fund_ledger_fund_not_replaced",
+        "fund_ledger_fund_stays",
         "fund_ledger_posting_arrives",
         "fund_ledger_posting_not_deleted",
         "fund_ledger_posting_not_updated",

@@ -1,7 +1,7 @@
 """The database's own guards over the books; see docs/explanation/ledger.md.
 
 SQLite drops a table's triggers whenever Django rebuilds the table. A later migration that alters
-one of these tables runs ``drop_guards`` first and ``make_guards`` after it.
+one of these tables runs ``drop_guards`` first and ``make_guards`` after it, those of ``0003_accounts_stay`` too.
 """
 
 from django.db import migrations

@@ -160,10 +160,34 @@ def test_a_posting_on_an_account_of_another_fund(fund):
         "DELETE FROM fund_ledger_posting WHERE amount > 0",
         "UPDATE fund_ledger_account SET kind = 'liability'",
         "UPDATE fund_ledger_account SET fund_id = fund_id",
+        "DELETE FROM fund_ledger_account WHERE code = '1001'",
+        "DELETE FROM fund_ledger_fund",
+        "UPDATE fund_ledger_fund SET community_id = community_id + 1",
+        "UPDATE fund_ledger_fund SET id = id + 900",
     ],
 )
 def test_changing_and_deleting(fund, sql):
     refused(lambda: run(sql), "fund ledger", IntegrityError)
+
+
+def test_an_account_taken_out_and_put_back_as_another(fund):
+    """Within one transaction, so that the deferred foreign keys see nothing."""
+    bank = account(fund, "1001")
+
+    def attempt():
+        run("DELETE FROM fund_ledger_account WHERE id = %s", (bank.pk,))
+        Account.objects.create(pk=bank.pk, fund=fund, code="1001", kind=Account.Kind.LIABILITY)
+
+    refused(attempt, "an account with postings stays", IntegrityError)
+    assert account(fund, "1001").kind == Account.Kind.ASSET
+
+
+def test_an_account_and_a_fund_without_a_line_may_go(transactional_db):
+    unused = opened()
+    AccountBalance.objects.filter(account__fund=unused).delete()
+    Account.objects.filter(fund=unused).delete()
+    unused.delete()
+    assert not Fund.objects.exists()
 
 
 @pytest.mark.postgresql
@@ -305,14 +329,18 @@ def test_all_guards_are_there(db):
 
 
 def test_the_guards_come_off_and_on_again(transactional_db):
-    migration = importlib.import_module("fund.ledger.migrations.0002_guards")
+    names = ("0002_guards", "0003_accounts_stay")
+    migrations = [importlib.import_module(f"fund.ledger.migrations.{name}") for name in names]
     with connection.schema_editor() as editor:
-        migration.drop_guards(None, editor)
+        for migration in reversed(migrations):
+            migration.drop_guards(None, editor)
     fund = opened(places())
     with connection.schema_editor() as editor:
-        migration.make_guards(None, editor)
+        for migration in migrations:
+            migration.make_guards(None, editor)
     gift(fund)
     refused(lambda: run("DELETE FROM fund_ledger_entry"), "fund ledger", IntegrityError)
+    refused(lambda: run("DELETE FROM fund_ledger_account"), "fund ledger", IntegrityError)
 
 
 def test_deleting_who_recorded_it_leaves_the_books_alone(fund):
