@@ -11,7 +11,6 @@ from communities.places.models import Place
 from fund.disclosure.queries import communities_of_the_district
 from fund.disclosure.rows import months_of, row_of, totals_of
 from fund.ledger.queries import balance_of, balances_of_all, entries_of, fund_of, monthly_flow
-from portal.live.marks import mark
 
 NEWEST_ON_THE_HOME_PAGE = 4
 MONTHS_ON_THE_HOME_PAGE = 6
@@ -19,7 +18,6 @@ MONTHS_ON_THE_HOME_PAGE = 6
 
 def of_community(request: HttpRequest, community: Place) -> dict[str, Any]:
     """Balance, half a year, the newest entries; one line while there is no fund. Four queries."""
-    mark(request)
     fund = fund_of(community)
     if fund is None:
         return {"fund": None}

@@ -42,12 +42,4 @@ def holds(*roles: Role) -> Predicate:
     return predicate(check, name="holds:" + ",".join(sorted(wanted)))
 
 
-@predicate
-def is_signed_in(user: Any, thing: Any = None) -> bool:
-    return bool(getattr(user, "is_authenticated", False) and user.is_active)
-
-
-is_committee = holds(Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR)
-is_community_staff = holds(Role.COMMUNITY_WORKER)
-is_officer = holds(Role.SUBDISTRICT_OFFICER, Role.DISTRICT_OFFICER)
 is_administrator = holds(Role.PLATFORM_ADMINISTRATOR)

@@ -1,12 +1,9 @@
 """Moving stamps on, and saying on which stamps a response depends."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 EVERYTHING = "*"
 # A page that depends on this depends on every scope there is.
@@ -44,14 +41,3 @@ def depends_on(response: HttpResponse, *scopes: str, until: datetime | None = No
     if until is not None:
         response[UNTIL_HEADER] = str(until.timestamp())
     return response
-
-
-def district_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorator for a public view that shows something of all communities."""
-
-    @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        return depends_on(response, EVERY_SCOPE) if response.status_code == 200 else response
-
-    return marked

@@ -39,7 +39,8 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
     if by is not None:
         require(by, "communities_places.move", place)
         require(by, "communities_places.move", parent)
-    locked = {each.pk: each for each in Place.objects.select_for_update().filter(pk__in=(place.pk, parent.pk))}
+    both = Place.objects.select_for_update().filter(pk__in=(place.pk, parent.pk)).order_by("pk")
+    locked = {each.pk: each for each in both}
     place, parent = locked[place.pk], locked[parent.pk]
     _refuse(place, parent, on)
     if place.parent_id == parent.pk:

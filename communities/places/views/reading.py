@@ -22,6 +22,7 @@ from communities.places.queries import (
 )
 from portal.design.panels import courtyard_panels
 from portal.freshness.stamps import EVERYTHING, depends_on
+from portal.live.marks import mark
 
 
 @require_safe
@@ -61,6 +62,7 @@ def courtyards(request: HttpRequest, community: str) -> HttpResponse:
 def courtyard(request: HttpRequest, community: str, courtyard: str) -> HttpResponse:
     """One courtyard: its facts, and what the rooms have to say to those who live there."""
     place = community_or_404(community)
+    mark(request)
     yard = courtyard_or_404(place, courtyard)
     shown = []
     for panel in courtyard_panels:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fund.donations.practice.fees import practice_fee
 from fund.donations.providers.interface import Checkout, Report
+from fund.ledger.chart import BANK
 
 if TYPE_CHECKING:
     from fund.donations.models import Gift
@@ -20,7 +21,7 @@ class PracticeProvider:
     key = "practice"
     label: str | Promise = _("Practice payment")
     hint: str | Promise = _("nothing is charged")
-    asset_account = "1001"
+    asset_account = BANK
 
     def is_available(self) -> bool:
         return bool(settings.PRACTICE_PAYMENTS)

@@ -22,6 +22,7 @@ from fund.donations.providers.interface import (
     ProviderUnreachable,
     Report,
 )
+from fund.ledger.chart import CLEARING
 
 if TYPE_CHECKING:
     from fund.donations.models import Gift
@@ -58,7 +59,7 @@ class StripeCheckoutProvider:
     key = "stripe"
     label: str | Promise = gettext_lazy("Card, Alipay or WeChat Pay")
     hint: str | Promise = gettext_lazy("on the page of Stripe, the payment company")
-    asset_account = "1002"
+    asset_account = CLEARING
 
     def is_available(self) -> bool:
         return bool(settings.STRIPE_SECRET_KEY and settings.STRIPE_WEBHOOK_SECRET)

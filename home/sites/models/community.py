@@ -12,6 +12,7 @@ from communities.places.models import Place
 from home.sites.models.reading import StoryPage
 from home.sites.models.serving import PublicPageMixin
 from home.sites.queries import community_front_page
+from portal.live.marks import mark
 
 
 class CommunityHomePage(PublicPageMixin, Page):
@@ -53,6 +54,7 @@ class CommunityHomePage(PublicPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         community = self.place
+        mark(request)
         story = StoryPage.objects.latest_below(self)
         if story is not None:
             story.belongs_to(community)

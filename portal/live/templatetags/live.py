@@ -5,7 +5,10 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from portal.live.marks import mark
+
+class ReadBeforeMark(RuntimeError):  # noqa: N818 - it names what was done
+    """A view shows what is live without having called `portal.live.marks.mark` first."""
+
 
 register = template.Library()
 
@@ -14,6 +17,10 @@ register = template.Library()
 def live_topics(context: Context, *topics: str) -> dict[str, Any]:
     """``{% live_topics "community/510108004007" … %}``, once per page: which topics static/js/live.js hears.
 
-    Empty topics are left out. Costs one query, none where the request was marked already.
+    Empty topics are left out. Raises ``ReadBeforeMark`` where nothing called `mark` for this request: what the page
+    shows was read already, and a message in between would be missed.
     """
-    return {"topics": " ".join(topic for topic in topics if topic), "after": mark(context.get("request"))}
+    after = getattr(context.get("request"), "live_mark", None)
+    if after is None:
+        raise ReadBeforeMark(context.template_name)
+    return {"topics": " ".join(topic for topic in topics if topic), "after": after}

@@ -120,6 +120,16 @@ def test_the_end_of_a_notice_moves_the_stamp_once(district, worker):
     assert stamp(district.community) == before + 1
 
 
+def test_a_notice_that_was_extended_ends_once_more(district, worker):
+    notice = published(worker, district.community)
+    Notice.objects.filter(pk=notice.pk).update(valid_until=timezone.now() - timedelta(seconds=1))
+    assert note_ends() == 1
+    longer = content(valid_until=timezone.now() + timedelta(hours=1))
+    correct_notice(by=worker, notice=notice, content=longer, note="多停一会儿", version=notice.version)
+    Notice.objects.filter(pk=notice.pk).update(valid_until=timezone.now() - timedelta(seconds=1))
+    assert note_ends() == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -70,6 +70,12 @@ def test_no_cell_is_a_formula(client, books):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("text", ["=1", " =1", "   +1", "－2", "\t=1"])
+def test_a_formula_behind_spaces_is_one_too(text):
+    assert safe_text(text) == "'" + text
+
+
+@pytest.mark.once
 @given(st.text())
 def test_safe_text_keeps_what_is_harmless_and_marks_the_rest(text):
     safe = safe_text(text)

@@ -99,6 +99,10 @@ def tell(district: District) -> None:
     story.save_revision().publish()
 
 
+def untell() -> None:
+    StoryPage.objects.get(slug="ramp").unpublish()
+
+
 async def test_what_people_do(product, asked):
     district = await opened()
     worker = district.people["community worker"]
@@ -120,6 +124,8 @@ async def test_what_people_do(product, asked):
     await reader.sees("#5C4B8A", COLOURS)
     await sync_to_async(tell)(district)
     await reader.sees("三把竹椅", [*DOOR, *HOMES, *STORIES])
+    await sync_to_async(untell)()
+    await reader.sees("三把竹椅", [])
 
 
 def upload() -> Image:

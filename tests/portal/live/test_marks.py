@@ -6,12 +6,16 @@ from django.test import RequestFactory
 
 from portal.live import marks
 from portal.live.marks import LiveMarkMiddleware, mark
+from portal.live.templatetags.live import ReadBeforeMark
 from tests.portal.live.pages import publish
 
 pytestmark = pytest.mark.django_db
 
 
 def render(source: str, **context) -> str:
+    if "request" not in context:
+        context["request"] = RequestFactory().get("/")
+        mark(context["request"])
     return Template("{% load live %}" + source).render(Context(context))
 
 
@@ -19,13 +23,19 @@ def test_the_tag_names_topics_and_the_newest_message(django_assert_num_queries):
     number = publish("community/1", kind="a")
     request = RequestFactory().get("/")
     with django_assert_num_queries(1):  # the newest message
+        mark(request)
+    with django_assert_num_queries(0):
         html = render('{% live_topics "community/1" personal missing %}', request=request, personal="person/7")
     assert 'data-topics="community/1 person/7"' in html
     assert f'data-after="{number}"' in html
     assert "有 1 条新告示，点此显示" in html
     assert "style=" not in html
-    with django_assert_num_queries(0):  # the request knows it already
-        assert mark(request) == number
+
+
+def test_a_page_that_read_before_it_marked_is_refused():
+    """A message between the reading and the rendering would be missed."""
+    with pytest.raises(ReadBeforeMark):
+        render('{% live_topics "community/1" %}', request=RequestFactory().get("/"))
 
 
 def test_without_topics_nothing_is_rendered():

@@ -60,6 +60,15 @@ async def test_two_cookie_headers_cannot_hide_a_session(visitor):
     assert len(urls.rendered) == 2
 
 
+async def test_each_host_has_pages_of_its_own(visitor):
+    """The same path is another community's page on another host."""
+    hosts = ("localhost:8000", "127.0.0.1:8000")
+    for _ in range(2):
+        for host in hosts:
+            assert (await visitor.get("/value/", headers={"Host": host})).text.endswith(f";{host}")
+    assert len(urls.rendered) == len(hosts)
+
+
 @pytest.mark.parametrize("header", ["Authorization", "Range", "HX-Request", "X-Requested-With"])
 async def test_what_may_be_for_one_alone_goes_past_the_store(visitor, header):
     await visitor.get("/value/")
@@ -84,8 +93,9 @@ async def test_other_queries_go_past_the_store(visitor, query):
 
 @pytest.mark.parametrize(
     "path",
-    ["/missing/", "/forbidden/", "/moved/", "/token/", "/session/", "/cookie/", "/streamed/", "/private/", "/admin/"],
-)
+    ["/missing/", "/forbidden/", "/moved/", "/token/", "/form/", "/session/", "/cookie/", "/streamed/", "/private/",
+     "/admin/"],
+)  # fmt: skip
 async def test_never_stored(visitor, gateway, path):
     for _ in range(2):
         answer = await visitor.get(path)

@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import include, path
 
 from portal.freshness.models import Stamp
-from portal.freshness.stamps import depends_on, district_page
+from portal.freshness.stamps import EVERY_SCOPE, depends_on
 
 SCOPE = "510108/1/2"
 rendered: list[str] = []
@@ -34,10 +34,9 @@ def slow_value(request):
     return response
 
 
-@district_page
 def district(request):
     rendered.append(request.get_full_path())
-    return HttpResponse(f"district {len(rendered)}")
+    return depends_on(HttpResponse(f"district {len(rendered)}"), EVERY_SCOPE)
 
 
 def hour(request):
@@ -54,6 +53,11 @@ def echo(request):
 
 def token(request):
     return say(f"csrf {get_token(request)}")
+
+
+def form(request):
+    """A form whose token came with the request's own cookie, so that no cookie is set."""
+    return say('<input type="hidden" name="csrfmiddlewaretoken" value="x">')
 
 
 def session(request):
@@ -135,6 +139,7 @@ urlpatterns = [
     path("hour/", hour),
     path("echo/", echo),
     path("token/", token),
+    path("form/", form),
     path("session/", session),
     path("cookie/", cookie),
     path("missing/", missing),
