@@ -1,5 +1,7 @@
 """Tests: SQLite and the in-memory layer, or what DATABASE_URL and REDIS_URL name."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from portal.settings.base import env
 from portal.settings.databases import cache, channel_layer, database
 
 VAR = Path(tempfile.mkdtemp(prefix="jia-kongjian-test-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()
