@@ -1,6 +1,6 @@
 """PostgreSQL, Redis and Chromium for the tests: the given ones, those on loopback, or throw-away ones.
 
-As root on Debian what is missing is installed; elsewhere `Missing` carries one sentence naming it.
+As root on Debian what is missing is installed; elsewhere `Missing` carries one sentence naming all of it.
 """
 
 import contextlib
@@ -8,39 +8,124 @@ import os
 import platform
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
 
 MAC_CHROMIUMS = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
+# Debian's chromium draws no Chinese of its own.
+CHINESE_FACES = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+STOPS_WITHIN = 20
 
 
 class Missing(Exception):
-    """A program the tests need is not here and cannot be installed from here."""
+    """A program the tests need is not here and cannot be installed from here, or does not run."""
 
 
-def install(what: str, *packages: str) -> None:
-    """Install Debian packages as root, or raise `Missing` with the sentence to follow."""
-    debian = Path("/etc/debian_version").exists()
-    if not (debian and os.geteuid() == 0):
-        names = " ".join(packages) if debian else what
-        how = f"apt install {names}" if debian else f"your package manager (macOS: brew install {what})"
-        raise Missing(f"The tests need {what}; install it with {how}.")
+class Need(NamedTuple):
+    name: str
+    debian: str
+    homebrew: str | None
+
+
+POSTGRESQL = Need("PostgreSQL", "postgresql", "postgresql@17")
+REDIS = Need("Redis", "redis-server", "redis")
+CHROMIUM = Need("Chromium", "chromium", "google-chrome")
+FACES = Need("Noto's Chinese faces", "fonts-noto-cjk", None)
+
+
+# What is here, and what is not
+
+
+def on_debian() -> bool:
+    return Path("/etc/debian_version").exists()
+
+
+def lacking() -> list[Need]:
+    """What neither runs nor is installed."""
+    needs = []
+    if not (running_postgresql() or postgresql_binaries()):
+        needs.append(POSTGRESQL)
+    if not (running_redis() or redis_program()):
+        needs.append(REDIS)
+    if not chromium_program():
+        needs.append(CHROMIUM)
+    if on_debian() and not os.environ.get("CHROMIUM") and not CHINESE_FACES.exists():
+        needs.append(FACES)
+    return needs
+
+
+def sentence(needs: list[Need]) -> str:
+    """What to install and how, for whoever may not install it from here."""
+    *most, last = [need.name for need in needs]
+    names = f"{', '.join(most)} and {last}" if most else last
+    if on_debian():
+        how = f"with: apt install {' '.join(need.debian for need in needs)}"
+    elif platform.system() == "Darwin":
+        how = f"with: brew install {' '.join(need.homebrew for need in needs if need.homebrew)}"
+    else:
+        how = "with this system's package manager."
+    return f"The tests need {names}, not found here; install {how}"
+
+
+def provide() -> None:
+    """Have everything the tests need: install it as root on Debian, elsewhere raise `Missing` naming it."""
+    if not (needs := lacking()):
+        return
+    if not (on_debian() and os.geteuid() == 0):
+        raise Missing(sentence(needs))
+    packages = [need.debian for need in needs]
     print(f"· Installing {' '.join(packages)}", flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet, stdout=subprocess.DEVNULL)
-    subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-        check=True,
-        env=quiet,
-        stdout=subprocess.DEVNULL,
-    )
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        code = subprocess.run(
+            ["apt-get", *arguments],
+            check=False,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdout=subprocess.DEVNULL,
+        ).returncode
+        if code:
+            raise Missing(f"apt-get {arguments[0]} failed with code {code} while installing {' '.join(packages)}.")
+    if needs := lacking():
+        raise Missing(f"{', '.join(need.name for need in needs)} was installed but not found.")
+
+
+# Servers that end with their block, also when a signal ends it
+
+
+class Ended(KeyboardInterrupt):
+    """A signal asks the run to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+@contextlib.contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """SIGTERM and SIGHUP end the block as Ctrl-C does; further ones cannot cut its cleaning up short."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        for each in taken:
+            signal.signal(each, signal.SIG_IGN)
+        raise Ended(number)
+
+    # What is ignored stays so: nohup ignores SIGHUP.
+    taken = [n for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) != signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in taken}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def free_port() -> int:
@@ -49,16 +134,71 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_for(port: int, process: subprocess.Popen, seconds: float = 20) -> None:
-    """Wait until something listens on the loopback port; raise `Missing` if the process ends first."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise Missing(f"{process.args[0]} ended at once with code {process.returncode}.")  # type: ignore[index]
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.1)
-    raise Missing(f"{process.args[0]} did not listen within {seconds:.0f} s.")  # type: ignore[index]
+@contextlib.contextmanager
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    # Not TMPDIR for root: the unprivileged user has to reach it.
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp" if os.geteuid() == 0 else None))  # noqa: S108
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def server(command: list[str], folder: Path, port: int, seconds: float = 20, **as_user: Any) -> Iterator[None]:
+    """Run ``command``, which listens on the loopback port. In a session of its own: Ctrl-C must not
+    take it away while those who use it are still ending."""
+    log = folder / "log"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            # A locale that this machine lacks is no reason not to start.
+            env={**os.environ, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            **as_user,
+        )
+    try:
+        deadline = time.monotonic() + seconds
+        while not listens(port):
+            said_last = (log.read_text(errors="replace").strip().splitlines() or ["nothing"])[-1]
+            if process.poll() is not None:
+                raise Missing(f"{command[0]} ended with code {process.returncode}; it said last: {said_last}")
+            if time.monotonic() > deadline:
+                raise Missing(f"{command[0]} does not listen after {seconds:.0f} s; it said last: {said_last}")
+            time.sleep(0.05)
+        yield
+    finally:
+        # Not SIGTERM, on which PostgreSQL waits for all who are connected.
+        process.send_signal(signal.SIGINT)
+        try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(STOPS_WITHIN)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
+# PostgreSQL
+
+
+def running_postgresql() -> str | None:
+    """The DATABASE_URL that is given, or of a server on loopback that lets us make databases."""
+    if given := os.environ.get("DATABASE_URL"):
+        return given
+    for role in ("postgres", pwd.getpwuid(os.geteuid()).pw_name):
+        if postgresql_answers(f"postgresql://{role}@127.0.0.1:5432/postgres"):
+            return f"postgres://{role}@127.0.0.1:5432/jia_kongjian"
+    return None
 
 
 def postgresql_answers(url: str) -> bool:
@@ -75,64 +215,64 @@ def postgresql_answers(url: str) -> bool:
         return False
 
 
+def postgresql_binaries() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    found += sorted(Path("/opt/homebrew/opt").glob("postgresql@*/bin/initdb"))
+    if on_path := shutil.which("initdb"):
+        found.insert(0, Path(on_path).resolve())
+    return found[-1].parent if found else None
+
+
 @contextlib.contextmanager
 def postgresql() -> Iterator[str]:
     """A DATABASE_URL on which Django can make its test databases."""
-    if given := os.environ.get("DATABASE_URL"):
-        yield given
-        return
-    user = pwd.getpwuid(os.geteuid()).pw_name
-    for role in ("postgres", user):
-        if postgresql_answers(f"postgresql://{role}@127.0.0.1:5432/postgres"):
-            yield f"postgres://{role}@127.0.0.1:5432/jia_kongjian"
-            return
-    yield from throwaway_postgresql()
+    if url := running_postgresql():
+        yield url
+    else:
+        with throwaway_postgresql() as url:
+            yield url
 
 
-def postgresql_binaries() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3])) + sorted(
-        Path("/opt/homebrew/opt").glob("postgresql@*/bin/initdb")
-    )
-    on_path = shutil.which("initdb")
-    return found[-1].parent if found else (Path(on_path).parent if on_path else None)
-
-
+@contextlib.contextmanager
 def throwaway_postgresql() -> Iterator[str]:
-    """Start a server of our own in a temporary folder, as an unprivileged user when we are root."""
+    """A server of our own in a temporary folder, as an unprivileged user when we are root."""
     binaries = postgresql_binaries()
     if binaries is None:
-        install("postgresql", "postgresql")
-        binaries = postgresql_binaries()
-    if binaries is None:
-        raise Missing("PostgreSQL was installed but its initdb was not found.")
-    folder = Path(tempfile.mkdtemp(prefix="jia-postgresql-"))
-    as_user: dict = {}
-    if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres") if has_user("postgres") else pwd.getpwnam("nobody")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        as_user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    data, port = folder / "data", free_port()
-    subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "tests", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"],
-        check=True,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        **as_user,
-    )
-    server = subprocess.Popen(
-        [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder)],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **as_user,
-    )
-    try:
-        wait_for(port, server)
-        yield f"postgres://tests@127.0.0.1:{port}/jia_kongjian"
-    finally:
-        server.terminate()
-        server.wait(20)
-        shutil.rmtree(folder, ignore_errors=True)
+        raise Missing(sentence([POSTGRESQL]))
+    with temporary_folder("jia-postgresql-") as folder:
+        as_user: dict = {}
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres" if has_user("postgres") else "nobody")
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+            as_user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        data, port = folder / "data", free_port()
+        # macOS has come to C.UTF-8 late.
+        locale = "en_US.UTF-8" if platform.system() == "Darwin" else "C.UTF-8"
+        made = subprocess.run(
+            [binaries / "initdb", "-D", data, "-U", "tests", "--auth=trust", "-E", "UTF8", f"--locale={locale}", "-N"],
+            check=False,
+            cwd=folder,
+            env={**os.environ, "LC_ALL": locale},
+            capture_output=True,
+            text=True,
+            **as_user,
+        )
+        if made.returncode:
+            raise Missing(f"{binaries / 'initdb'} failed: {' '.join(made.stderr.split())}")
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": port,
+            "unix_socket_directories": "",
+            # Nobody needs what is in it after the machine has failed.
+            "fsync": "off",
+            "synchronous_commit": "off",
+            "full_page_writes": "off",
+        }
+        command = [str(binaries / "postgres"), "-D", str(data)]
+        for name, value in settings.items():
+            command += ["-c", f"{name}={value}"]
+        with server(command, folder, port, **as_user):
+            yield f"postgres://tests@127.0.0.1:{port}/jia_kongjian"
 
 
 def has_user(name: str) -> bool:
@@ -141,6 +281,9 @@ def has_user(name: str) -> bool:
     except KeyError:
         return False
     return True
+
+
+# Redis
 
 
 def redis_answers(url: str) -> bool:
@@ -153,52 +296,56 @@ def redis_answers(url: str) -> bool:
         return False
 
 
+def running_redis() -> str | None:
+    """The REDIS_URL that is given, or of a server on loopback."""
+    if given := os.environ.get("REDIS_URL"):
+        return given
+    on_loopback = "redis://127.0.0.1:6379/0"
+    return on_loopback if redis_answers(on_loopback) else None
+
+
+def redis_program() -> str | None:
+    return shutil.which("redis-server")
+
+
 @contextlib.contextmanager
 def redis_server() -> Iterator[str]:
     """A REDIS_URL that answers."""
-    if given := os.environ.get("REDIS_URL"):
-        yield given
-        return
-    if redis_answers("redis://127.0.0.1:6379/0"):
-        yield "redis://127.0.0.1:6379/0"
-        return
-    program = shutil.which("redis-server")
+    if url := running_redis():
+        yield url
+    else:
+        with throwaway_redis() as url:
+            yield url
+
+
+@contextlib.contextmanager
+def throwaway_redis() -> Iterator[str]:
+    """A server of our own that keeps nothing."""
+    program = redis_program()
     if program is None:
-        install("redis", "redis-server")
-        program = shutil.which("redis-server") or "redis-server"
+        raise Missing(sentence([REDIS]))
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="jia-redis-") as folder:
-        server = subprocess.Popen(
-            [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            wait_for(port, server)
-            yield f"redis://127.0.0.1:{port}/0"
-        finally:
-            server.terminate()
-            server.wait(20)
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with temporary_folder("jia-redis-") as folder, server(command, folder, port):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+# Chromium
+
+
+def chromium_program() -> str | None:
+    if given := os.environ.get("CHROMIUM"):
+        return given
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None and platform.system() == "Darwin":
+        found = next((path for path in MAC_CHROMIUMS if Path(path).exists()), None)
+    return found
 
 
 def chromium() -> str:
-    """The path of a Chromium, installed if need be, with Chinese faces to draw with on Debian."""
-    if given := os.environ.get("CHROMIUM"):
-        return given
-    packages = []
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None and platform.system() == "Darwin":
-        found = next((path for path in MAC_CHROMIUMS if Path(path).exists()), None)
+    """The path of a Chromium."""
+    found = chromium_program()
     if found is None:
-        packages.append("chromium")
-    if (
-        Path("/etc/debian_version").exists()
-        and not Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists()
-    ):
-        packages.append("fonts-noto-cjk")
-    if packages:
-        install("chromium", *packages)
-        found = found or shutil.which("chromium")
-    if found is None:
-        raise Missing("The tests need Chromium; it was not found after installing it.")
+        raise Missing(sentence([CHROMIUM]))
     return found
