@@ -18,6 +18,7 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"
 BASE_DOMAIN = "localhost"
 PORT = 8000
+WAGTAILADMIN_BASE_URL = f"http://{BASE_DOMAIN}:{PORT}"
 ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", "testserver"]
 CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://*.localhost:8000"]
 DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
