@@ -1,7 +1,7 @@
 """The universal lock: write it, or show that it resolves everywhere README says.
 
 tools/lock.py write   resolve pyproject.toml into requirements/*.lock (hashes, no index address)
-tools/lock.py check   resolve every locked file for each platform, wheels only, hashes required
+tools/lock.py check   show that each platform gets all it needs from the lock: wheels only, its hashes, no other package
 """
 
 import re
@@ -56,79 +56,60 @@ def run(command: list[str]) -> None:
 
 
 def check() -> int:
-    failed = 0
-    for lock in ("runtime", "development"):
-        path = ROOT / f"requirements/{lock}.lock"
-        if re.search(r"://|--index-url|--find-links", path.read_text()):
-            print(f"{path.name} names an address.")
-            failed = 1
-    for platform, tags in PLATFORMS.items():
-        for python in PYTHONS:
-            failed |= resolves("runtime", platform, tags, python)
-    return failed
+    locks = {lock: blocks(ROOT / f"requirements/{lock}.lock") for lock in ("runtime", "development")}
+    said = [
+        f"{lock}.lock names an address."
+        for lock in locks
+        if re.search(r"://|--index-url|--find-links", (ROOT / f"requirements/{lock}.lock").read_text())
+    ]
+    if locks["runtime"].items() - locks["development"].items():
+        said.append("development.lock does not hold all of runtime.lock.")
+    for complaint in said:
+        print(complaint)
+    # What runtime.lock holds is in development.lock too: one answer is for both.
+    answers = [
+        resolves("development", locks["development"], platform, python) for platform in PLATFORMS for python in PYTHONS
+    ]
+    return 0 if all(answers) and not said else 1
 
 
-def resolves(lock: str, platform: str, tags: list[str], python: str) -> int:
-    """Ask pip to resolve the whole lock as that platform would, with hashes and wheels only."""
-    with tempfile.TemporaryDirectory() as target:
-        requirements = Path(target) / "platform.txt"
+def blocks(path: Path) -> dict[str, str]:
+    """What a lock says of each ``name==version``: its markers and hashes."""
+    found = re.split(r"^(?=\S)", path.read_text(), flags=re.MULTILINE)
+    return {block.split(maxsplit=1)[0]: block for block in found if "==" in block}
+
+
+def resolves(lock: str, locked: dict[str, str], platform: str, python: str) -> bool:
+    """Whether that platform gets all it needs from the lock alone: wheels only, each with a hash of the lock."""
+    complaint = ""
+    with tempfile.TemporaryDirectory() as folder:
+        needed, requirements = Path(folder) / "needed.txt", Path(folder) / "requirements.txt"
         # pip evaluates environment markers for the machine it runs on, so uv answers them first.
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "uv",
-                "pip",
-                "compile",
-                "--python-platform",
-                MARKERS[platform],
-                "--python-version",
-                python,
-                "--generate-hashes",
-                "--no-header",
-                "--no-annotate",
-                "--quiet",
-                "-o",
-                str(requirements),
-                f"requirements/{lock}.lock",
-            ],
-            cwd=ROOT,
-            check=True,
+        asked = ["--python-platform", MARKERS[platform], "--python-version", python, "-o", str(needed)]
+        answer = ask(
+            ["uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", *asked, f"requirements/{lock}.lock"]
         )
-        flags = [flag for tag in tags for flag in ("--platform", tag)]
-        answer = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "pip",
-                "install",
-                "--dry-run",
-                "--quiet",
-                "--no-deps",
-                "--require-hashes",
-                "--ignore-installed",
-                "--only-binary",
-                ":all:",
-                "--implementation",
-                "cp",
-                "--python-version",
-                python,
-                *flags,
-                "--target",
-                target,
-                "-r",
-                str(requirements),
-            ],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    print(
-        f"{platform}, Python {python}: "
-        + ("resolves" if answer.returncode == 0 else answer.stderr.strip().splitlines()[-1])
-    )
-    return int(answer.returncode != 0)
+        if answer.returncode == 0:
+            pins = needed.read_text().split("\n")
+            pins = [pin.split(maxsplit=1)[0] for pin in pins if "==" in pin]
+            if strangers := [pin for pin in pins if pin not in locked]:
+                complaint = f"needs {', '.join(strangers)}, which the lock does not hold"
+            requirements.write_text(
+                "".join(re.sub(r" ; [^\\]+", " ", locked[pin], count=1) for pin in pins if pin in locked)
+            )
+            asked = ["--implementation", "cp", "--python-version", python, "--target", folder, "-r", str(requirements)]
+            asked += [flag for tag in PLATFORMS[platform] for flag in ("--platform", tag)]
+            only = ["--no-deps", "--require-hashes", "--ignore-installed", "--only-binary", ":all:"]
+            answer = ask(["pip", "install", "--dry-run", "--quiet", *only, *asked])
+        if answer.returncode:
+            before, _, error = answer.stderr.partition("ERROR: ")
+            complaint = " ".join((error or before).split()) or f"no answer ({answer.returncode})"
+    print(f"{platform}, Python {python}: {complaint or f'{len(pins)} packages resolve'}", flush=True)
+    return not complaint
+
+
+def ask(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 if __name__ == "__main__":
