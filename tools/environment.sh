@@ -27,6 +27,8 @@ if [ ! -x .venv/bin/python ]; then
     exit 1
   fi
   say "· Making a virtual environment with $python"
+  # What an older Python left there, and the mark that says it is complete, would not fit the new one.
+  rm -rf .venv
   "$python" -m venv .venv
 fi
 
