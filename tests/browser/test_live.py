@@ -8,9 +8,11 @@ from urllib.parse import parse_qs
 import pytest
 from django.db import connections
 from django.template import Context, Template
+from django.test import RequestFactory
 from playwright.sync_api import expect
 
 from portal.live.hub import hub
+from portal.live.marks import mark
 from portal.live.models import Horizon
 from tests.browser.conftest import PHONE, chromium
 from tests.portal.live import pages
@@ -60,7 +62,10 @@ def publish(*arguments, **named):
 
 
 def render(query: dict[str, list[str]]) -> str:
-    return Template(PAGE).render(Context({"here": query.get("here", [HERE])[0], "mine": query.get("mine", [""])[0]}))
+    request = RequestFactory().get("/")
+    mark(request)
+    topics = {"here": query.get("here", [HERE])[0], "mine": query.get("mine", [""])[0]}
+    return Template(PAGE).render(Context({**topics, "request": request}))
 
 
 async def application(scope, receive, send):

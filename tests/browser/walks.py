@@ -228,6 +228,11 @@ WALKS = {
             follow(f"main a:has-text('{ALERT}')", r"/notices/\d+/$"), press("Withdraw it"), fill(reason="预警解除"),
             press("Withdraw this notice"), lambda visitor: expect(visitor.page.locator("h1 s")).to_have_text(ALERT),
         ),
+        "brand": at(f"{XINHONG}/brand/"),
+        "brand refused": steps(fill(accent="#ffd34d"), press("See how it looks"), refused),
+        "brand to look at": steps(
+            lambda visitor: visitor.page.locator("button[name=accent]").click(), see("So it would look")
+        ),
         "grants": at("/accounts/grants/"),
         "person": follow("main a[href*='/accounts/people/']", "/people/"),
         "end a grant": steps(at("/accounts/grants/?page=2"), follow("main a[href$='/end/']", "/end/")),
@@ -236,6 +241,11 @@ WALKS = {
         "payment": at(f"{FUND}spend/"),
         "payment refused": steps(press("Read it over, then book it"), refused),
         "payment review": steps(write_payment, press("Read it over, then book it"), see("Read it over")),
+    }),
+    "district officer": Walk("district", {
+        "no fund yet": at("/c/taoxi/fund/"),
+        "opening": press("Open the fund"),
+        "opening refused": steps(fill(name=""), press("Open the fund"), refused),
     }),
     "supervisor": Walk("supervisor", {"audit": at("/accounts/audit/")}),
 }  # fmt: skip
