@@ -20,10 +20,22 @@ def register_kinds() -> None:
     both = (Channel.IN_APP, Channel.EMAIL)
     notification_kinds.register(PUBLISHED, NotificationKind(_("A notice for where I live"), default_channels=both))
     notification_kinds.register(
-        CORRECTED, NotificationKind(_("A notice for where I live was corrected"), default_channels=both)
+        CORRECTED,
+        NotificationKind(
+            _("A notice for where I live was corrected"),
+            default_channels=both,
+            title=_("Correction: %(title)s"),
+            text=_("What was corrected: %(text)s"),
+        ),
     )
     notification_kinds.register(
-        WITHDRAWN, NotificationKind(_("A notice for where I live was withdrawn"), default_channels=both)
+        WITHDRAWN,
+        NotificationKind(
+            _("A notice for where I live was withdrawn"),
+            default_channels=both,
+            title=_("Withdrawn: %(title)s"),
+            text=_("Why it was withdrawn: %(text)s"),
+        ),
     )
 
 

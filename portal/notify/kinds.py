@@ -10,10 +10,16 @@ from portal.registries import Registry
 
 @dataclass(frozen=True)
 class NotificationKind:
-    """``label`` names the kind on the settings page. Who has chosen nothing is told by ``default_channels``."""
+    """``label`` names the kind on the settings page. Who has chosen nothing is told by ``default_channels``.
+
+    ``title`` and ``text`` frame what the author wrote in the reader's language (``Correction: %(title)s``),
+    wherever it is read.
+    """
 
     label: str | Promise
     default_channels: tuple[Channel, ...] = (Channel.IN_APP,)
+    title: str | Promise = "%(title)s"
+    text: str | Promise = "%(text)s"
 
 
 notification_kinds: "Registry[NotificationKind]" = Registry(

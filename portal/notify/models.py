@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.notify.channels import Channel
+from portal.notify.kinds import notification_kinds
 
 
 class Announcement(models.Model):
-    """Something said once to many. ``title`` and ``text`` stand in the author's words.
+    """Something said once to many. ``title`` and ``text`` stand in the author's words; readers get them
+    as ``headline`` and ``body``, framed in their own language by the kind.
 
     ``reached`` is the highest user id that the fan-out has passed; ``fanned_out_at`` is set at its end.
     """
@@ -33,6 +35,16 @@ class Announcement(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def headline(self) -> str:
+        kind = notification_kinds.get(self.kind)
+        return str(kind.title) % {"title": self.title} if kind else self.title
+
+    @property
+    def body(self) -> str:
+        kind = notification_kinds.get(self.kind)
+        return str(kind.text) % {"text": self.text} if kind and self.text else self.text
 
 
 class Notification(models.Model):
