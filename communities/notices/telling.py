@@ -45,15 +45,18 @@ def _plaque(notice: Notice) -> str:
         return str(notice.get_kind_display())
 
 
-def tell(notice: Notice, kind: str, text: str) -> None:
-    """Tell those concerned, in the action's transaction. Call it last: see `publish_on_commit`."""
+def tell(notice: Notice, kind: str, note: str = "") -> None:
+    """Tell those concerned, in the action's transaction. Call it last: see `publish_on_commit`.
+
+    ``note`` says what was wrong, or why it no longer holds.
+    """
     paths = notice.audience_paths()
     notify_on_commit(
         kind=kind,
         key=f"notice:{notice.pk}:{notice.version}:{notice.state}",
         recipients=GrantAudience(tuple(map(str, NEIGHBOURS)), tuple(paths)),
         title=notice.title,
-        text=text,
+        text="\n\n".join(filter(None, [note, "" if notice.is_withdrawn else notice.text])),
         url=notice.address(),
     )
     publish_on_commit(
@@ -65,5 +68,6 @@ def tell(notice: Notice, kind: str, text: str) -> None:
             "plaque": _plaque(notice),
             "url": notice.address(),
             "courtyards": [place.code for place in notice.audience_places()],
+            **({"note": note} if note else {}),
         },
     )

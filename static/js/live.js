@@ -2,10 +2,12 @@
 //
 // {% live_topics … %} renders the [data-live] element. Each message becomes a CustomEvent
 // "live:<kind>" on document, its detail the payload. Two things happen without further script:
-//   [data-live-new="notice.published notice.corrected"]  shows a bar there; the list never moves by itself.
-//       data-live-id="12" and data-live-courtyard="…" narrow it to one thing, or to what concerns one courtyard
-//   [data-live-figure="notification.unread"]             shows that field of messages of that kind, in words with
-//       data-live-none, -one and -many ("{n} unread"); data-live-most="99" writes 99+, data-live-hides-nothing hides a 0
+//   [data-live-new="notice.published notice.corrected"]  shows a bar there; the list never moves by itself. The
+//       room says how many in its own words (data-new-one, data-corrected-many, … with {n}). data-live-id="12" and
+//       data-live-courtyard="…" narrow it to one thing, whose note it then names, or to what concerns one courtyard
+//   [data-live-figure="notification.unread"]             shows that field of messages of that kind, and of what is
+//       below it ("notification.read"), in words with data-live-none, -one and -many ("{n} unread");
+//       data-live-most="99" writes 99+, data-live-hides-nothing hides a 0
 // A [data-live] element without words of its own listens and says nothing.
 
 const SHOW_LOST_AFTER = 3000;
@@ -13,6 +15,9 @@ const HIDDEN_KEEPS = 30000;
 const SILENCE = 45000;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60000;
+
+// What can happen to a thing that was there before, gravest first: the ending of a message's kind.
+const HAPPENED = ["withdrawn", "corrected", "changed"];
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -156,24 +161,42 @@ function concerns(place, payload) {
 function showNew(payload, words) {
   for (const place of document.querySelectorAll(`[data-live-new~="${CSS.escape(payload.kind)}"]`)) {
     if (!concerns(place, payload)) continue;
-    const kept = waiting.get(place) ?? { fresh: new Set(), changed: new Set() };
+    const kept = waiting.get(place) ?? new Map();
     waiting.set(place, kept);
-    const changed = /\.(corrected|withdrawn|changed)$/.test(payload.kind);
-    const what = payload.url ?? payload.id ?? kept.fresh.size + kept.changed.size;
-    if (!changed) kept.fresh.add(what);
-    else if (!kept.fresh.has(what)) kept.changed.add(what);
-    showBar(place, textOf(kept, payload.kind, { ...words, ...place.dataset }), payload.title);
+    takeUp(kept, payload, place.dataset.liveId ? payload.note : payload.title);
+    const { text, lines } = wordsOf(kept, { ...words, ...place.dataset });
+    showBar(place, text, lines);
   }
 }
 
-function textOf(kept, kind, words) {
-  const room = kind.split(".")[0];
-  const named = room[0].toUpperCase() + room.slice(1);
-  const count = kept.fresh.size;
-  if (!count) return words[`changed${named}`] ?? words.changed;
-  const one = words[`new${named}One`] ?? words.newOne;
-  const many = words[`new${named}Many`] ?? words.newMany;
-  return (count === 1 ? one : many).replace("{n}", count);
+// A new thing that is corrected stays new: the page has not shown it yet. Of what else happened, the last counts.
+function takeUp(kept, payload, name) {
+  const what = payload.url ?? payload.id ?? kept.size;
+  const before = kept.get(what);
+  const ending = payload.kind.split(".").at(-1);
+  let happened = HAPPENED.includes(ending) ? ending : "new";
+  if (before?.happened === "new" && happened !== "withdrawn") happened = "new";
+  else kept.delete(what);
+  kept.set(what, { happened, name });
+}
+
+// How many are new, corrected and so on, and the latest of each by its name.
+function wordsOf(kept, words) {
+  const groups = ["new", ...HAPPENED]
+    .map((happened) => ({ happened, things: [...kept.values()].filter((thing) => thing.happened === happened) }))
+    .filter(({ things }) => things.length)
+    .map(({ happened, things }) => ({ happened, count: things.length, name: things.at(-1).name }));
+  if (groups.length === 1) {
+    const [{ happened, count, name }] = groups;
+    const text = words[happened + (count === 1 ? "One" : "Many")] ?? words.changed;
+    return { text: text.replace("{n}", count), lines: [name] };
+  }
+  const say = (prefix, happened) => words[prefix + happened[0].toUpperCase() + happened.slice(1)];
+  const counted = groups.map(({ happened, count }) => say("some", happened).replace("{n}", count));
+  return {
+    text: words.mixed.replace("{what}", counted.join(words.comma)),
+    lines: groups.map(({ happened, name }) => name && say("named", happened).replace("{title}", () => name)),
+  };
 }
 
 function showOutdated(text) {
@@ -182,7 +205,7 @@ function showOutdated(text) {
   if (!places.length) say(text);
 }
 
-function showBar(place, text, title) {
+function showBar(place, text, lines = []) {
   const bar = document.createElement("a");
   bar.className = "newbar";
   const anchor = place.closest("[id]")?.id;
@@ -191,12 +214,43 @@ function showBar(place, text, title) {
   const words = document.createElement("span");
   words.textContent = text;
   bar.append(arrow(), words);
-  if (title) {
-    const newest = document.createElement("small");
-    newest.textContent = title;
-    words.append(document.createElement("br"), newest);
+  for (const line of lines.filter(Boolean)) {
+    const named = document.createElement("small");
+    named.textContent = line;
+    words.append(document.createElement("br"), named);
   }
-  place.replaceChildren(bar);
+  keepingStill(place, () => place.replaceChildren(bar));
+}
+
+// What stands below ``place`` stays where it is on the screen: nothing moves under a finger. Where more is in
+// sight above it, or somebody is busy there, that stays instead.
+function keepingStill(place, change) {
+  const below = following(place);
+  const mostIsBelow = place.getBoundingClientRect().top < innerHeight / 2;
+  const busy = document.activeElement;
+  const busyAbove =
+    busy.compareDocumentPosition(place) === Node.DOCUMENT_POSITION_FOLLOWING && busy.getBoundingClientRect().bottom > 0;
+  // Browsers that do so by themselves do it only on a page that has been scrolled.
+  document.documentElement.style.overflowAnchor = "none";
+  const before = below?.getBoundingClientRect().top;
+  change();
+  if (below && mostIsBelow && !busyAbove) moveUp(below.getBoundingClientRect().top - before);
+  document.documentElement.style.overflowAnchor = "";
+}
+
+// The first thing below ``place`` that is drawn.
+function following(place) {
+  for (let each = place; each && each !== document.body; each = each.parentElement)
+    for (let next = each.nextElementSibling; next; next = next.nextElementSibling)
+      if (next.getClientRects().length) return next;
+  return null;
+}
+
+function moveUp(by) {
+  // A page that fits its window gets room to be moved.
+  const room = innerHeight + scrollY + by;
+  if (document.documentElement.scrollHeight < room) document.body.style.minHeight = `${room}px`;
+  scrollBy({ top: by, behavior: "instant" });
 }
 
 // A link to the page's own address would only scroll.
@@ -221,7 +275,7 @@ function arrow() {
 function showFigures(payload) {
   for (const place of document.querySelectorAll("[data-live-figure]")) {
     const [, kind, field] = place.dataset.liveFigure.match(/^(.*)\.(.*)$/) ?? [];
-    if (kind === payload.kind && field in payload) showFigure(place, payload[field]);
+    if (`${payload.kind}.`.startsWith(`${kind}.`) && field in payload) showFigure(place, payload[field]);
   }
 }
 

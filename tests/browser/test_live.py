@@ -26,9 +26,11 @@ LATER = 10_000
 
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>x</title>
 <link rel="icon" href="data:,">{% load live %}
-<section id="notices"><div data-live-new="notice.published notice.corrected"></div><ol><li>旧告示</li></ol></section>
-<section id="fund"><div data-live-new="fund.entry"></div></section>
+<link rel="stylesheet" href="/static/css/parts.css">
+<section id="notices">{% include "communities/notices/parts/whats_new.html" %}<ol><li>旧告示</li></ol></section>
+<section id="fund">{% include "fund/disclosure/parts/whats_new.html" %}</section>
 <section id="one"><div data-live-new="notice.corrected" data-live-id="7"></div></section>
+<section id="told"><div data-live-new="notification"></div></section>
 <section id="yard"><div data-live-new="notice.published" data-live-courtyard="A"></div></section>
 <b data-live-figure="notification.unread">0</b>
 <i data-live-figure="notification.unread" data-live-most="99" data-live-hides-nothing hidden></i>
@@ -37,7 +39,7 @@ PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>x</ti
 {% live_topics here mine %}
 """
 RECORDER = """window.heard = [];
-for (const kind of ["notice.published", "notice.corrected", "fund.entry", "notification"])
+for (const kind of ["notice.published", "notice.corrected", "notice.withdrawn", "fund.entry", "notification"])
   document.addEventListener(`live:${kind}`, (event) => window.heard.push(event.detail.n));"""
 
 
@@ -64,8 +66,9 @@ def publish(*arguments, **named):
 def render(query: dict[str, list[str]]) -> str:
     request = RequestFactory().get("/")
     mark(request)
+    page = PAGE.replace("<li>旧告示</li>", "<li>旧告示</li>" * int(query.get("rows", ["1"])[0]))
     topics = {"here": query.get("here", [HERE])[0], "mine": query.get("mine", [""])[0]}
-    return Template(PAGE).render(Context({**topics, "request": request}))
+    return Template(page).render(Context({**topics, "request": request}))
 
 
 async def application(scope, receive, send):
@@ -80,6 +83,8 @@ async def application(scope, receive, send):
         source = (ROOT / "static/js/live.js").read_text()
         assert "HIDDEN_KEEPS = 30000" in source
         kind, body = "text/javascript", source.replace("HIDDEN_KEEPS = 30000", "HIDDEN_KEEPS = 300")
+    elif scope["path"].endswith(".css"):
+        kind, body = "text/css", (ROOT / scope["path"][1:]).read_text()
     headers = [(b"content-type", kind.encode()), (b"content-security-policy", b"default-src 'self'; img-src data:")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body.encode()})
@@ -128,7 +133,7 @@ def test_what_is_new_waits_behind_a_bar_that_says_how_many(page, port):
     expect(bar).to_contain_text("坐诊")
     assert page.locator("#notices ol").inner_html() == before, "the list does not move by itself"
     expect(page.locator("#notices [role=status] a.newbar")).to_have_count(1)
-    expect(page.locator("#yard a.newbar")).to_contain_text("有 1 条新告示")
+    expect(page.locator("#yard a.newbar")).to_contain_text("有 1 条新消息")
     expect(page.locator("#one a.newbar")).to_have_count(0)
     publish(HERE, kind="fund.entry", n=4, number=12, amount=5000)
     expect(page.locator("#fund a.newbar")).to_contain_text("有 1 笔新账，点此显示")
@@ -143,8 +148,67 @@ def test_what_is_new_waits_behind_a_bar_that_says_how_many(page, port):
 def test_a_change_alone_is_called_a_change(page, port):
     open_page(page, port)
     publish(HERE, kind="notice.corrected", n=1, id=7, title="停水改期", url="/1")
-    expect(page.locator("#notices a.newbar")).to_contain_text("有告示改过了，点此显示")
-    expect(page.locator("#one a.newbar")).to_contain_text("有告示改过了，点此显示")
+    expect(page.locator("#notices a.newbar")).to_contain_text("有 1 条告示更正过，点此显示")
+    expect(page.locator("#one a.newbar")).to_contain_text("有内容改过了，点此显示")
+
+
+def test_several_things_are_counted_each_by_what_happened_and_named(page, port):
+    open_page(page, port)
+    bar = page.locator("#notices a.newbar")
+    publish(HERE, kind="notice.published", n=1, title="停水", url="/1")
+    publish(HERE, kind="notice.corrected", n=2, title="打扫改到周日", url="/old")
+    expect(bar).to_have_text("有变动：1 条新的，1 条更正过。点此显示新的：停水更正：打扫改到周日", timeout=LATER)
+    publish(HERE, kind="notice.published", n=3, title="坐诊", url="/2")
+    publish(HERE, kind="notice.corrected", n=4, title="停水改期", url="/1")
+    expect(bar).to_have_text("有变动：2 条新的，1 条更正过。点此显示新的：坐诊更正：打扫改到周日")
+    publish(HERE, kind="notice.withdrawn", n=5, title="停水改期", url="/1")
+    words = "有变动：1 条新的，1 条撤回了，1 条更正过。点此显示新的：坐诊撤回：停水改期更正：打扫改到周日"
+    expect(bar).to_have_text(words)
+    publish(HERE, kind="notice.withdrawn", n=6, title="打扫改到周日", url="/old")
+    expect(bar).to_have_text("有变动：1 条新的，2 条撤回了。点此显示新的：坐诊撤回：打扫改到周日")
+
+
+def test_a_withdrawal_alone_is_called_by_its_name(page, port):
+    open_page(page, port)
+    for n in (1, 2):
+        publish(HERE, kind="notice.withdrawn", n=n, title=f"第 {n} 条", url=f"/{n}")
+    expect(page.locator("#notices a.newbar")).to_have_text("有 2 条告示撤回了，点此显示第 2 条", timeout=LATER)
+
+
+@pytest.mark.parametrize("scrolled", [0, 150, 600])
+@pytest.mark.parametrize("rows", [3, 100])
+def test_nothing_below_the_bar_moves_when_it_comes_or_grows(page, port, rows, scrolled):
+    open_page(page, port, f"?rows={rows}")
+    page.evaluate(f"document.body.style.paddingTop = '250px'; scrollTo(0, {scrolled})")
+    page.wait_for_timeout(100)
+    row = page.locator("#notices li").nth(2)
+    before = row.bounding_box()["y"]
+    for n, (kind, url) in enumerate([("published", "/1"), ("corrected", "/2"), ("withdrawn", "/3")], 1):
+        publish(HERE, kind=f"notice.{kind}", n=n, title="停水", url=url, courtyards=["B"])
+        heard(page, n)
+        page.wait_for_timeout(200)
+        assert row.bounding_box()["y"] == pytest.approx(before, abs=1)
+    bar = page.locator("#notices a.newbar").bounding_box()
+    assert 0 <= bar["y"] <= 700 - bar["height"], "it is in sight"
+
+
+def test_who_is_busy_above_the_bar_keeps_that_in_its_place(page, port):
+    open_page(page, port, "?rows=100")
+    page.evaluate("""() => { const field = document.createElement("input"); document.body.prepend(field);
+        field.focus(); }""")
+    before = page.locator("input").bounding_box()["y"]
+    publish(HERE, kind="notice.published", n=1, title="停水", url="/1")
+    expect(page.locator("#notices a.newbar")).to_be_visible(timeout=LATER)
+    assert page.locator("input").bounding_box()["y"] == before
+
+
+def test_what_was_read_elsewhere_moves_the_figure_and_calls_nothing_new(page, port):
+    open_page(page, port)
+    publish(HERE, kind="notification.read", unread=2)
+    expect(page.locator("b[data-live-figure]")).to_have_text("2", timeout=LATER)
+    expect(page.locator("#told a.newbar")).to_have_count(0)
+    publish(HERE, kind="notification", unread=3)
+    expect(page.locator("#told a.newbar")).to_contain_text("有 1 条新消息")
 
 
 def test_a_lost_connection_is_said_in_words_and_what_was_missed_is_caught_up(page, transactional_db, settings):

@@ -36,7 +36,7 @@ def correct_notice(*, by: User, notice: Notice, content: Content, note: str, ver
     keep_version(notice, by=by, note=note, at=now)
     record("notices.notice.corrected", actor=by, thing=notice, scope=notice.community.path, version=notice.version)
     touch(notice.community.path)
-    telling.tell(notice, telling.CORRECTED, f"{note}\n\n{notice.text}")
+    telling.tell(notice, telling.CORRECTED, note)
     return notice
 
 

@@ -39,5 +39,5 @@ def publish_notice(*, by: User, notice: Notice, read: str | None = None) -> Noti
     keep_version(notice, by=by, note="", at=now)
     record("notices.notice.published", actor=by, thing=notice, scope=notice.community.path, to=notice.audience_paths())
     touch(notice.community.path)
-    telling.tell(notice, telling.PUBLISHED, notice.text)
+    telling.tell(notice, telling.PUBLISHED)
     return notice

@@ -28,7 +28,7 @@ def test_the_tag_names_topics_and_the_newest_message(django_assert_num_queries):
         html = render('{% live_topics "community/1" personal missing %}', request=request, personal="person/7")
     assert 'data-topics="community/1 person/7"' in html
     assert f'data-after="{number}"' in html
-    assert "有 1 条新告示，点此显示" in html
+    assert "有 1 条新消息，点此显示" in html
     assert "style=" not in html
 
 
