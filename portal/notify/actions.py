@@ -34,4 +34,4 @@ def choose_mail(*, by: User, wanted: set[str]) -> None:
 
 
 def _tell_own_pages(user: User) -> None:
-    publish_on_commit(f"person/{user.pk}", {"kind": "notification", "unread": unread_count(user)})
+    publish_on_commit(f"person/{user.pk}", {"kind": "notification.read", "unread": unread_count(user)})

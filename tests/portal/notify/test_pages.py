@@ -88,9 +88,23 @@ def test_opening_one_marks_it_and_leads_there(signed_in, user):
     signed_in.post(f"{LIST}{first.pk}/read/")
     assert Message.objects.filter(topic=f"person/{user.pk}").count() == told, "twice changes nothing"
     assert Message.objects.filter(topic=f"person/{user.pk}").latest("id").payload == {
-        "kind": "notification",
+        "kind": "notification.read",
         "unread": 1,
     }
+
+
+def test_the_number_in_the_head_of_the_list_follows_too(signed_in, user):
+    tell(user, 3)
+    html = signed_in.get(LIST).content.decode()
+    lead = html[html.index('<p class="lead"') : html.index("</p>", html.index('<p class="lead"'))]
+    assert 'data-live-figure="notification.unread"' in lead
+    assert lead.endswith(">还有 3 条没看过。")
+    for words in (
+        'data-live-none="都看过了。"',
+        'data-live-one="还有 1 条没看过。"',
+        'data-live-many="还有 {n} 条没看过。"',
+    ):
+        assert words in lead
 
 
 def test_someone_elses_is_not_there(signed_in, user):
