@@ -29,6 +29,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Public and not yet over. A withdrawn one stays on the wall until its time is up."""
         return self.public().filter(valid_until__gt=at or timezone.now())
 
+    def holding(self) -> Self:
+        """Published and not withdrawn."""
+        return self.filter(state=Notice.State.PUBLISHED)
+
     def past(self, at: datetime | None = None) -> Self:
         return self.public().filter(valid_until__lte=at or timezone.now())
 

@@ -39,12 +39,18 @@ def urgent_slip(request: HttpRequest, community: Place) -> dict[str, Any] | None
 
 
 def newest(request: HttpRequest, community: Place) -> dict[str, Any]:
-    """The four newest, without the one that the slip shows already."""
+    """The four newest, without the one that the slip shows already, and how many hold."""
     known, urgent = _wall(request, community), _urgent(request, community)
     return {
         "notices": [notice for notice in known if notice != urgent][:NEWEST_ON_THE_HOME_PAGE],
-        "count": len(known) if len(known) < MOST_READ else wall_of(community).count(),
+        "count": _holding(known, community),
     }
+
+
+def _holding(known: list[Notice], community: Place) -> int:
+    if len(known) == MOST_READ:
+        return wall_of(community).holding().count()
+    return sum(not notice.is_withdrawn for notice in known)
 
 
 def urgent_across(request: HttpRequest, community: None) -> dict[str, Any] | None:
@@ -62,4 +68,4 @@ def for_courtyard(request: HttpRequest, courtyard: Place) -> dict[str, Any] | No
         for notice in _wall(request, community)
         if courtyard.pk in {place.pk for place in notice.audience_places()} or not notice.audience_places()
     ]
-    return {"notices": concerned, "count": len(concerned), "community": community}
+    return {"notices": concerned, "community": community}

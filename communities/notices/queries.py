@@ -53,7 +53,7 @@ def most_urgent(notices: list[Notice]) -> Notice | None:
 
 def urgent_on(community: Place) -> list[Notice]:
     """Everything urgent on a community's wall."""
-    found = list(wall_of(community).filter(state=Notice.State.PUBLISHED).exclude(level=""))
+    found = list(wall_of(community).holding().exclude(level=""))
     for notice in found:
         notice.community = community
     return found
@@ -62,8 +62,8 @@ def urgent_on(community: Place) -> list[Notice]:
 def urgent_in_the_district() -> list[Notice]:
     """What is urgent anywhere now, the severest first, at most five."""
     found = (
-        Notice.objects.filter(state=Notice.State.PUBLISHED, kind__in=MAY_CARRY_A_LEVEL, valid_until__gt=timezone.now())
-        .filter(community__until=None)
+        Notice.objects.holding()
+        .filter(kind__in=MAY_CARRY_A_LEVEL, valid_until__gt=timezone.now(), community__until=None)
         .exclude(level="")
         .select_related("community", "issuer")
         .prefetch_related("courtyards")

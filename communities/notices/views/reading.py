@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -41,13 +43,34 @@ def writer_of(request: HttpRequest) -> Any:
     return viewer(request)["viewer"].user
 
 
+class WallPages(Paginator):
+    """Counts in the same query how many of the notices hold: a withdrawn one hangs there and counts for none."""
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        holding = Count("pk", filter=Q(state=Notice.State.PUBLISHED))
+        return self.object_list.aggregate(hanging=Count("pk"), holding=holding)  # type: ignore[union-attr]
+
+    @cached_property
+    def count(self) -> int:
+        return self.counts["hanging"]
+
+    @property
+    def holding(self) -> int:
+        return self.counts["holding"]
+
+    @property
+    def withdrawn(self) -> int:
+        return self.count - self.holding
+
+
 @require_safe
 def wall(request: HttpRequest, community: str) -> HttpResponse:
     """Current notices, or past ones with ``?past=1``; drafts and the way to write for those who may."""
     place = community_or_404(community)
     mark(request)
     past = request.GET.get("past") == "1"
-    paginator = Paginator(past_of(place) if past else wall_of(place), NOTICES_PER_PAGE)
+    paginator = WallPages(past_of(place) if past else wall_of(place), NOTICES_PER_PAGE)
     page = paginator.page(page_number(request, paginator.num_pages))
     for notice in page.object_list:
         notice.community = place

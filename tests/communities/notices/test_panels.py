@@ -57,6 +57,16 @@ def test_the_list_leaves_out_what_the_slip_says_and_counts_everything(request_, 
     assert shown["count"] == 7
 
 
+@pytest.mark.parametrize("more", [0, panels.MOST_READ])
+def test_what_was_withdrawn_is_shown_and_not_counted(request_, district, worker, more):
+    many(published(worker, district.community), more)
+    withdrawn = published(worker, district.community)
+    withdraw_notice(by=worker, notice=withdrawn, reason="改期")
+    shown = panels.newest(request_, district.community)
+    assert withdrawn in shown["notices"]
+    assert shown["count"] == more + 1
+
+
 def test_an_old_alert_is_not_lost_among_many_new_ones(request_, district, worker):
     urgent = published(worker, district.community, level="orange")
     many(published(worker, district.community), panels.MOST_READ + 5)

@@ -45,6 +45,17 @@ def test_corrected_and_withdrawn_stay_visible_and_say_so(client, district, worke
     assert "水厂改期" in client.get(notice.address()).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-hans", "2 条，另有 1 条撤回了"), ("en", "2 notices, one more was withdrawn")]
+)
+def test_what_was_withdrawn_is_not_counted_as_hanging(client, district, worker, language, said):
+    first, *_ = [published(worker, district.community) for _ in range(3)]
+    client.cookies["language"] = language
+    assert "withdrawn</p>" not in client.get(WALL).content.decode()
+    withdraw_notice(by=worker, notice=first, reason="改期")
+    assert f"<p>{said}</p>" in client.get(WALL).content.decode()
+
+
 def test_what_is_over_is_among_the_past(client, district, worker):
     notice = published(worker, district.community)
     Notice.objects.filter(pk=notice.pk).update(valid_until=timezone.now() - timedelta(minutes=1))
