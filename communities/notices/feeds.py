@@ -1,12 +1,12 @@
 """/c/<slug>/notices/feed.atom (RFC 4287), for readers that are not browsers."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from communities.notices.audience import issuer_name
 from communities.notices.models import Notice
@@ -20,17 +20,12 @@ NOTICES_IN_FEED = 50
 
 
 class NoticeFeed(Feed):
-    """The wall of one community; links are to the district's host, where they last."""
+    """The wall of one community; links are to the district's host, where they last. Keeps nothing between calls."""
 
     feed_type = Atom1Feed
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().__call__(request, *args, **kwargs)
-        return depends_on(response, self.place.path, "*")
-
-    def get_object(self, request: HttpRequest, community: str) -> Place:
-        self.place = community_or_404(community)
-        return self.place
+    def get_object(self, request: HttpRequest, community: Place) -> Place:
+        return community
 
     def title(self, place: Place) -> str:
         return _("Notices of %(name)s") % {"name": place.name}
@@ -64,3 +59,9 @@ class NoticeFeed(Feed):
 
     def item_updateddate(self, item: Notice) -> datetime | None:
         return item.withdrawn_at or item.corrected_at or item.published_at
+
+
+@require_safe
+def feed(request: HttpRequest, community: str) -> HttpResponse:
+    place = community_or_404(community)
+    return depends_on(NoticeFeed()(request, place), place.path, "*")

@@ -1,15 +1,14 @@
 """/c/<slug>/notices/…"""
 
 from django.urls import path
-from django.views.decorators.http import require_safe
 
-from communities.notices.feeds import NoticeFeed
+from communities.notices.feeds import feed
 from communities.notices.views import reading, writing
 
 app_name = "notices"
 urlpatterns = [
     path("", reading.wall, name="list"),
-    path("feed.atom", require_safe(NoticeFeed()), name="feed"),
+    path("feed.atom", feed, name="feed"),
     path("write/", writing.compose, name="compose"),
     path("<int:pk>/", reading.detail, name="detail"),
     path("<int:pk>/row/", reading.row, name="row"),

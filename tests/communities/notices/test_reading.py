@@ -4,9 +4,11 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from communities.notices.actions import correct_notice, draft_notice, withdraw_notice
+from communities.notices.feeds import NoticeFeed
 from communities.notices.models import Notice
 from tests.communities.notices.conftest import content, published
 
@@ -119,6 +121,26 @@ def test_the_feed_is_atom_with_lasting_links(client, district, worker):
     entry = ElementTree.fromstring(answer.content).find("{http://www.w3.org/2005/Atom}entry")
     assert entry.find("{http://www.w3.org/2005/Atom}link").get("href") == f"http://localhost:8000{notice.address()}"
     assert entry.find("{http://www.w3.org/2005/Atom}author/{http://www.w3.org/2005/Atom}name").text == "新鸿社区居委会"
+
+
+def test_two_feeds_at_once_are_of_two_communities(client, district, worker, monkeypatch):
+    """The second is answered whole while the first reads its notices."""
+    published(worker, district.community, title="新鸿停水")
+    published(district.people["worker elsewhere"], district.elsewhere, title="桃蹊停水")
+    answers, read = {}, NoticeFeed.items
+
+    def items(self, place):
+        if "taoxi" not in answers:
+            answers["taoxi"] = None
+            answers["taoxi"] = Client(HTTP_HOST="localhost:8000").get("/c/taoxi/notices/feed.atom")
+        return read(self, place)
+
+    monkeypatch.setattr(NoticeFeed, "items", items)
+    answers["xinhong"] = client.get(f"{WALL}feed.atom")
+    for slug, place, other in (("xinhong", district.community, "桃蹊"), ("taoxi", district.elsewhere, "新鸿")):
+        assert answers[slug]["X-Depends-On"] == f"{place.path},*"
+        assert place.name in answers[slug].content.decode()
+        assert other not in answers[slug].content.decode()
 
 
 def test_english_words_and_marked_chinese(client, district, worker):
