@@ -23,7 +23,7 @@ DRAWN_AT_ONCE = 2
 # What Pillow raises on files that are cut, forged or lie about their size.
 DAMAGED = (
     OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, MemoryError, Warning,
-    struct.error, zlib.error, Image.DecompressionBombError,
+    struct.error, zlib.error,
 )  # fmt: skip
 _turns = threading.BoundedSemaphore(DRAWN_AT_ONCE)
 
@@ -77,14 +77,17 @@ def _decoded(raw: bytes, longest_side: int) -> Image.Image:
     try:
         with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise PictureRefused(_("The picture has more than 40 million pixels; choose a smaller one."))
+                raise Image.DecompressionBombError
             opened.draft("RGB", (longest_side, longest_side))
             opened.load()
             turned = ImageOps.exif_transpose(opened)
             transparent = "A" in turned.getbands() or "transparency" in turned.info
             return turned.convert("RGBA" if transparent else "RGB")
-    except PictureRefused:
-        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        # Of a picture several times as large Pillow says so by itself, before anybody can ask for its size.
+        raise PictureRefused(
+            _("The picture has more than 40 million pixels. Save it smaller, or choose a screenshot of it.")
+        ) from error
     except UnidentifiedImageError as error:
         raise PictureRefused(_("This is not a JPEG, PNG or WebP picture.")) from error
     except DAMAGED as error:
