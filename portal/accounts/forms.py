@@ -19,7 +19,6 @@ _CODE_HINT = _("Six digits from the letter we sent you")
 def speak_plainly(fields: dict[str, forms.Field]) -> None:
     """Errors as a neighbour would say them."""
     for field in fields.values():
-        field.error_messages["required"] = _("Still empty")
         if isinstance(field, forms.EmailField):
             field.error_messages["invalid"] = _("This does not look like an e-mail address. Is the @ there?")
         if isinstance(field, forms.ChoiceField):

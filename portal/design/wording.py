@@ -1,6 +1,7 @@
 """Messages of Django's own forms that our Chinese catalogue says more plainly. Never called: kept for the extractor."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 REWORDED = (
     _("This field is required."),
@@ -15,4 +16,23 @@ REWORDED = (
     _("No file was submitted. Check the encoding type on the form."),
     _("The submitted file is empty."),
     _("Null characters are not allowed."),
+    _("Enter a list of values."),
+    _("Enter a valid URL."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+        "max",
+    ),
 )

@@ -40,7 +40,7 @@ def test_sign_up_by_letter_then_come_back_by_password_and_by_code(visit, situati
     visitor.reads_heading("Open an account")
 
     visitor.button("Send me a code").click()
-    expect(page.get_by_role("alert")).to_contain_text(visitor.say("Still empty"))
+    expect(page.get_by_role("alert")).to_contain_text(visitor.say("This field is required."))
     visitor.field("Your name").fill("温小燕")
     visitor.field("E-mail address").fill(email)
     visitor.field("Your community, if you live here").select_option("510108/510108004/510108004006")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -148,6 +149,36 @@ def test_a_house_form_draws_itself():
     assert 'class="esum"' in html
     assert 'class="inp"' in html
     assert str(Own()["name"].as_field_group()).strip().startswith('<div class="field">')
+
+
+class Bounded(forms.Form):
+    long = forms.CharField(max_length=5)
+    short = forms.CharField(min_length=5)
+    small = forms.IntegerField(max_value=5)
+    large = forms.IntegerField(min_value=5)
+    site = forms.URLField(assume_scheme="https")
+    many = forms.MultipleChoiceField(choices=[("a", "A")])
+    file = forms.FileField(max_length=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("long", "太长了：最多 5 字，现在 8 字"),
+        ("short", "太短了：至少 5 字，现在 2 字"),
+        ("small", "最大是 5"),
+        ("large", "最小是 5"),
+        ("site", "这个网址不完整"),
+        ("many", "没选对，请重新选"),
+        ("file", "文件名太长了：最多 5 字，现在 8 字"),
+    ],
+)
+def test_whatever_is_too_long_or_too_large_is_told_in_our_words(name, said):
+    typed = {"long": "停水" * 4, "short": "停水", "small": "8", "large": "2", "site": "x y", "many": "a"}
+    form = Bounded(typed, {"file": SimpleUploadedFile("long.png", b"x")})
+    form.fields["many"].to_python = lambda value: forms.MultipleChoiceField.to_python(form.fields["many"], "a")
+    with translation.override("zh-hans"):
+        assert form.errors[name] == [said]
 
 
 def test_djangos_own_messages_are_said_plainly_and_name_their_field():
