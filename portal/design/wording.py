@@ -1,7 +1,7 @@
-"""Messages of Django's own forms that our Chinese catalogue says more plainly. Never called: kept for the extractor."""
+"""Messages of Django's own that our Chinese catalogue says more plainly. Never called: kept for the extractor."""
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 REWORDED = (
     _("This field is required."),
@@ -35,4 +35,5 @@ REWORDED = (
         "Ensure this filename has at most %(max)d characters (it has %(length)d).",
         "max",
     ),
+    pgettext_lazy("String to return when truncating text", "%(truncated_text)s…"),
 )

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.design import charts, counts, drawings, fields, figures, icons, links
+from portal.design import charts, counts, drawings, excerpts, fields, figures, icons, links
 from portal.design.panels import community_rooms
 from portal.design.panels import viewer_links as rooms_for_the_viewer
 
@@ -21,6 +21,7 @@ register.simple_tag(figures.date_tile)
 register.filter("plain_amount", figures.plain_amount)
 register.filter("bare_amount", figures.bare_amount)
 register.filter("phrases", figures.phrases)
+register.filter("excerpt", excerpts.excerpt)
 register.simple_tag(charts.flow_chart)
 register.simple_tag(charts.ranked_bars)
 register.inclusion_tag("design/parts/purpose_bars.html")(charts.purpose_bars)

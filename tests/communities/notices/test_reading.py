@@ -4,6 +4,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
@@ -25,6 +26,18 @@ def test_the_wall_says_what_for_whom_and_until_when(client, district, worker):
     html = client.get(WALL).content.decode()
     for words in ("停水", "周五停水", "双鸿苑　168 户", "管到"):
         assert words in html
+
+
+def test_two_paragraphs_are_joined_without_a_space(client, district, worker):
+    notice = published(
+        worker, district.community, text="账本上也有这一笔。\n\n有疑问，打电话。", kind="alert", level="red"
+    )
+    joined = "账本上也有这一笔。有疑问，打电话。"
+    assert f'<p lang="zh-Hans">{joined}</p>' in client.get(WALL).content.decode()
+    assert f'<p lang="zh-Hans">{joined}</p>' in render_to_string(
+        "communities/notices/parts/slip.html", {"notice": notice}
+    )
+    assert f'content="{joined}"' in client.get(notice.address()).content.decode()
 
 
 def test_drafts_are_on_no_wall(client, district, worker):
