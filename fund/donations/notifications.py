@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from fund.donations.models import Gift
 from fund.ledger.amounts import yuan
+from portal.design.figures import gap
 from portal.notify.kinds import NotificationKind, notification_kinds
 from portal.notify.links import district_link
 from portal.notify.sending import mail_on_commit, notify_on_commit
@@ -35,7 +36,7 @@ def thank(gift: Gift) -> None:
             "code": gift.spaced_code,
         }
         if gift.practice:
-            text = _("This was a practice payment: no money moved.") + " " + text
+            text = _("This was a practice payment: no money moved.") + gap() + text
     if gift.donor_id:
         notify_on_commit(
             kind=GIFT_PAID,

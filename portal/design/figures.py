@@ -20,6 +20,11 @@ def in_english() -> bool:
     return (translation.get_language() or "").startswith("en")
 
 
+def gap() -> str:
+    """What stands between two sentences: nothing in Chinese, whose marks bring their own space."""
+    return " " if in_english() else ""
+
+
 def plain_amount(fen: int) -> str:
     """``fen`` as ¥1,234.50, for sentences, attributes and drawings."""
     sign = MINUS if fen < 0 else ""

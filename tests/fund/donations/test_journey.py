@@ -53,7 +53,9 @@ def test_signed_in_the_name_is_there_and_the_donor_is_told(client):
     assert f'value="{donor.email}"' in page
     gift = Journey(client).pay_practice()
     assert gift.donor == donor
-    assert Announcement.objects.get(kind="gift.paid").key == f"gift:{gift.pk}:paid"
+    told = Announcement.objects.get(kind="gift.paid")
+    assert told.key == f"gift:{gift.pk}:paid"
+    assert told.text.startswith("这是练习付款，钱没有动。¥")
     assert gift.spaced_code in text_of(client.get("/accounts/gifts/"))
 
 
