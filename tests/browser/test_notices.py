@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DESK, PHONE
 from tests.browser.visitor import Visitor
 from tests.browser.walks import NOTICES
 
@@ -122,3 +123,27 @@ def test_write_publish_correct_withdraw_before_the_eyes_of_a_neighbour(visit, si
     row = onlooker.page.locator(".notice.withdrawn").filter(has_text=corrected)
     expect(row).to_contain_text("周六有雨，改期")
     expect(row.locator("s")).to_have_text(corrected)
+
+
+def place(part) -> dict[str, float]:
+    part.scroll_into_view_if_needed()
+    return part.evaluate(
+        "each => { const box = each.getBoundingClientRect();"
+        "return { left: box.left, right: box.right, top: box.top + scrollY }; }"
+    )
+
+
+def test_at_a_desk_the_form_has_two_columns_and_one_on_a_phone(visit):
+    for width, columns in ((DESK, 2), (PHONE, 1)):
+        member = visit(person="member", width=width)
+        member.go(f"{NOTICES}write/")
+        said, end = (place(member.field(label)) for label in ("In one sentence", "Valid until"))
+        shown = place(member.button("See how it looks"))
+        whom = place(member.page.get_by_role("group", name=member.say("For whom")))
+        if columns == 2:
+            assert said["right"] < min(each["left"] for each in (whom, end, shown))
+            assert whom["top"] < said["top"], "both columns begin on top"
+        else:
+            assert said["left"] == whom["left"] == end["left"]
+            assert said["top"] < whom["top"] < end["top"] < shown["top"]
+        member.cannot_be_dragged_sideways()
