@@ -49,7 +49,9 @@ class WallPages(Paginator):
     @cached_property
     def counts(self) -> dict[str, int]:
         holding = Count("pk", filter=Q(state=Notice.State.PUBLISHED))
-        return self.object_list.aggregate(hanging=Count("pk"), holding=holding)  # type: ignore[union-attr]
+        notices: Any = self.object_list
+        counted: dict[str, int] = notices.aggregate(hanging=Count("pk"), holding=holding)
+        return counted
 
     @cached_property
     def count(self) -> int:
