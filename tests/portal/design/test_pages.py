@@ -119,7 +119,7 @@ def test_a_communitys_page_has_its_name_its_seal_and_its_rooms(monkeypatch):
     monkeypatch.setattr("django.template.defaulttags.URLNode.render", lambda self, context: "/c/xinhong/notices/")
     html = render_to_string("design/base.html", {"community": COMMUNITY, "current_room": "about"}, request_to())
     assert 'data-community="xinhong"' in html
-    assert '<span class="seal" lang="zh-Hans" aria-hidden="true">新<br>鸿</span>新鸿社区' in html
+    assert '<span class="seal" lang="zh-Hans" aria-hidden="true">新<br>鸿</span><span>新鸿社区</span>' in html
     assert '<li><a href="/c/xinhong/notices/" aria-current="page">告示</a></li>' in html
     assert "<title>新鸿社区 · " in html
 
