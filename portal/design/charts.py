@@ -17,7 +17,7 @@ def _value(row: Any, name: str, default: Any = None) -> Any:
 
 
 def _in_yuan(fen: int) -> str:
-    return f"{fen // 100:,}"
+    return f"{(fen + 50) // 100:,}"
 
 
 def _key(prefix: str, drawn: str) -> str:
@@ -44,7 +44,7 @@ def flow_chart(rows: Iterable[Any], title: str = "") -> SafeString:
     """What came in above the axis and went out below it, one pair of bars per row.
 
     ``rows`` have ``label`` and, in fen, ``incoming`` and ``outgoing``. Up to six rows are drawn
-    small, more are drawn wide with every third label kept on a phone. Nothing for no rows.
+    small, more are drawn wide with every second label, on a phone every third. Nothing for no rows.
     """
     flows = [Flow(str(_value(r, "label")), int(_value(r, "incoming", 0)), int(_value(r, "outgoing", 0))) for r in rows]
     if not flows:
@@ -58,7 +58,7 @@ def flow_chart(rows: Iterable[Any], title: str = "") -> SafeString:
     drawn = [_grid(width, axis, scale, most_in, most_out)]
     drawn += [_pair(flow, number, slot, axis, scale) for number, flow in enumerate(flows)]
     drawn += [
-        _month(flow, number, slot, height, (len(flows) - 1 - number) % 3 > 0) for number, flow in enumerate(flows)
+        _month(flow, number, slot, height, len(flows) - 1 - number if wide else 0) for number, flow in enumerate(flows)
     ]
     drawn += [
         _peak([f.incoming for f in flows], slot, width, axis - most_in * scale - 8),
@@ -108,10 +108,12 @@ def _pair(flow: Flow, number: int, slot: float, axis: float, scale: float) -> Sa
     return drawn
 
 
-def _month(flow: Flow, number: int, slot: float, height: int, left_out: bool) -> SafeString:
+def _month(flow: Flow, number: int, slot: float, height: int, before_last: int) -> SafeString:
+    """The label under a pair. Labels must not touch: ``e`` is left out where the drawing is wide, ``o`` on a phone."""
+    left_out = " ".join(name for name, every in (("e", 2), ("o", 3)) if before_last % every)
     return format_html(
         '<text{} x="{}" y="{}" text-anchor="middle">{}</text>',
-        SafeString(' class="o"') if left_out else "",
+        format_html(' class="{}"', left_out) if left_out else "",
         f"{slot * (number + 0.5):.1f}",
         height - 8,
         flow.label,

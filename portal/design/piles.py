@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.design.figures import bare_amount
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -48,7 +50,8 @@ def drawn_pile(bars: Sequence[Bar], title: str, *, wide: bool) -> SafeString:
 
 
 def _yuan(fen: int | None) -> str:
-    return f"{(fen or 0) // 100:,}"
+    """To the fen: the sentence beside the drawing says the same figure."""
+    return bare_amount(fen or 0)
 
 
 def _bar(one: Bar, number: int, slot: float, axis: int, height: float) -> SafeString:

@@ -51,7 +51,14 @@ def test_bars_stay_inside_the_drawing(pairs):
 
 def test_the_peaks_are_named_in_yuan():
     svg = charts.flow_chart([row("6月", 1_880_000, 0), row("7月", 0, 2_374_850), row("8月", 10, 10)])
-    assert re.findall(r'<text class="v"[^>]*>([^<]*)<', svg) == ["18,800", "23,748"]
+    assert re.findall(r'<text class="v"[^>]*>([^<]*)<', svg) == ["18,800", "23,749"]
+
+
+def test_a_year_leaves_out_labels_that_would_touch():
+    drawn = charts.flow_chart([row(f"{month}月", month, 0) for month in range(1, 13)])
+    labels = re.findall(r'<text(?: class="([eo ]+)")? x="[^"]*" y="\d+" text-anchor="middle">(\d+)月', drawn)
+    assert [label for kinds, label in labels if "e" not in kinds.split()] == ["2", "4", "6", "8", "10", "12"]
+    assert [label for kinds, label in labels if "o" not in kinds.split()] == ["3", "6", "9", "12"]
 
 
 def test_the_same_numbers_draw_the_same_bytes_and_other_numbers_other_ids():
@@ -88,8 +95,8 @@ def test_money_of_many_goes_from_the_highest_to_those_without():
     wide, narrow = drawn.split("</svg>")[:2]
     for svg in (wide, narrow):
         assert re.findall(r'<rect(?: class="(\w+)")?', svg) == ["me", "", "nil"]
-        assert "最多 50" in svg
-        assert "甲 50" in svg
+        assert "最多 50.00" in svg
+        assert "甲 50.00" in svg
         assert "还没立 1 个" in svg
     assert "w-l" in wide
     assert "w-s" in narrow
