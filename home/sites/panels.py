@@ -1,5 +1,6 @@
 """The front door's own sections between those of the rooms: every community by sub-district, and where each lies."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,8 +11,9 @@ from portal.design.templatetags.design import place_name
 
 
 def communities(request: HttpRequest, community: None) -> dict[str, Any]:
+    """Those that take a whole row come last, so that two columns have no holes."""
     index = index_of(request)
-    return {"index": index, "letters": letters_of(index)}
+    return {"index": sorted(index, key=attrgetter("wide")), "letters": letters_of(index)}
 
 
 def district_map(request: HttpRequest, community: None) -> dict[str, Any]:

@@ -24,6 +24,11 @@ class SubdistrictIndex:
     place: Place
     communities: list[Place]
 
+    @property
+    def wide(self) -> bool:
+        """Whether its communities need a row of their own where the others stand in two columns."""
+        return len(self.communities) > 12
+
 
 def rendered_panels(registry: "Registry[Panel]", request: HttpRequest, community: Place | None) -> list[SafeString]:
     """Each panel that has something to show, rendered in order."""

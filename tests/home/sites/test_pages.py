@@ -8,7 +8,10 @@ import pytest
 from wagtail.models import Site
 
 from communities.places.actions.branding import set_brand
-from home.sites.models import CommunityHomePage, PlainPage, StoryPage
+from communities.places.models import Place
+from home.sites import panels
+from home.sites.models import CommunityHomePage, DistrictHomePage, PlainPage, StoryPage
+from home.sites.queries import SubdistrictIndex
 from tests.fund.ledger import books
 
 
@@ -143,3 +146,28 @@ def test_a_motto_breaks_only_between_its_phrases(client, district):
 
 def phrase(words: str) -> str:
     return f'<span class="phrase">{words}</span>'
+
+
+@pytest.mark.once
+def test_sub_districts_that_take_a_whole_row_come_last(rf):
+    request = rf.get("/")
+    request.communities_index = [
+        SubdistrictIndex(number, None, [Place(pinyin="a")] * size) for number, size in ((1, 5), (2, 13), (3, 4))
+    ]
+    assert [entry.number for entry in panels.communities(request, None)["index"]] == [1, 3, 2]
+
+
+def test_the_front_doors_title_is_its_heading_in_either_language(client, district):
+    DistrictHomePage.objects.update(title="成华一家", name_english="Chenghua, one home")
+    assert "<title>成华一家 · 家空间</title>" in client.get("/").content.decode()
+    client.cookies["language"] = "en"
+    assert "<title>Chenghua, one home · Jiakongjian</title>" in client.get("/").content.decode()
+
+
+def test_the_switch_on_the_districts_pages_finds_a_community(client, district):
+    assert '<form action="/find/">' in client.get("/").content.decode()
+    assert '<form action="/find/">' not in client.get("/c/xinhong/").content.decode()
+
+
+def test_an_empty_wall_leads_to_no_list_of_nothing(client, district):
+    assert 'href="/c/taoxi/notices/">全部' not in client.get("/c/taoxi/").content.decode()
