@@ -26,12 +26,13 @@ class TypicalNotice:
 
 SHUANG, LU, YAN = ("双鸿苑",), XINHONG_ROAD, ("鸿雁里",)
 NOTICES = [
-    TypicalNotice(0, "07:40", "lift", "双鸿苑 3 栋电梯停运，预计今晚 20:00 恢复",
+    # Loaded at whatever hour, the demo has these two before it for the rest of the day.
+    TypicalNotice(0, "08:00", "lift", "双鸿苑 3 栋电梯停运，预计明晚 20:00 恢复",
         "曳引机异响，维保师傅已到场。请走东侧楼梯；腿脚不便、要提重物的邻居，打电话，楼下两位志愿者上门帮忙。",
-        by="chair", to=SHUANG, lasts=0.5, level="orange"),
+        by="chair", to=SHUANG, lasts=1.5, level="orange"),
     TypicalNotice(0, "06:50", "water", "明天 9:00–15:00，新鸿路 1–5 号院停水",
         "自来水公司换阀门。请今晚存好水；高楼层来水后先放两分钟再用。家里有人要透析、要喂奶的，提前打给院落委员会，有桶装水送到门口。",
-        by="chair-xinhonglu", to=LU, lasts=1.35, drawing="water-tank", seen="画：楼顶水箱，师傅站在旁边拿刷子清洗"),
+        by="chair-xinhonglu", to=LU, lasts=1.35, level="blue", drawing="water-tank", seen="画：楼顶水箱，师傅站在旁边拿刷子清洗"),
     TypicalNotice(1, "15:20", "public_display", "双鸿苑 2 栋无障碍坡道结算：花了 ¥17,846.50",
         "预算 ¥18,600.00，余下 ¥753.50 留在基金里。票据 6 张，照片 9 张，在党群服务中心一楼贴着，账本上也有这一笔。\n\n有疑问，六天之内写给监委会，或者当面问。",
         lasts=6),

@@ -1,6 +1,6 @@
 """Notices told by `home.demo.content.notices`, written and published by those who issue them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from communities.notices.actions import Content, correct_notice, draft_notice, publish_notice, withdraw_notice
 from communities.notices.models import Notice
@@ -30,12 +30,16 @@ def notice_events(community: Place, people: dict[str, User], today: date) -> lis
     return events
 
 
-def _content(told: TypicalNotice, by: User, today: date) -> Content:
+def ends_at(told: TypicalNotice, today: date) -> datetime:
     until = moment_of(today, told.days, told.at) + timedelta(days=told.lasts)
+    return until.replace(minute=0) if told.lasts >= 1 else until
+
+
+def _content(told: TypicalNotice, by: User, today: date) -> Content:
     picture = drawn_picture(told.drawing, by) if told.drawing else None
     return Content(
         kind=told.kind, level=told.level, title=told.title, text=told.text, picture=picture,
-        picture_description=told.seen, valid_until=until.replace(minute=0) if told.lasts >= 1 else until,
+        picture_description=told.seen, valid_until=ends_at(told, today),
     )  # fmt: skip
 
 
