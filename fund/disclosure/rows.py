@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fund.donations.models import UNNAMED_DONOR
 from fund.donations.purposes import HINTS
 from fund.ledger.models import Account, Entry, Posting
-from fund.ledger.purposes import Purpose, spent_on
+from fund.ledger.purposes import Purpose
 from fund.ledger.queries import Flow, Spent
 from portal.design.figures import in_english, month_in_words
 
@@ -99,7 +99,7 @@ def purposes_of(spent: list[Spent]) -> list[dict[str, Any]]:
     """Rows for the bars of what money went to; what payments cost comes last under its own name."""
     return [
         {
-            "label": capfirst(spent_on(one.purpose)) if one.purpose else _("Fees of payments"),
+            "label": capfirst(Purpose(one.purpose).label) if one.purpose else _("Fees of payments"),
             "amount": one.fen,
             "hint": HINTS[one.purpose] if one.purpose and one.purpose != Purpose.UNRESTRICTED else "",
         }

@@ -79,15 +79,15 @@ class NameForm(forms.Form):
     use_required_attribute = False
 
     shown = forms.ChoiceField(
-        label=gettext_lazy("What the ledger says"),
+        label=gettext_lazy("What the books say"),
         widget=forms.RadioSelect,
         choices=[
             (Gift.Shown.MASKED.value, gettext_lazy("My family name and stars")),
             (Gift.Shown.ANONYMOUS.value, gettext_lazy("“A neighbour”, no name")),
         ],
         error_messages={
-            "required": gettext_lazy("Choose what the ledger says."),
-            "invalid_choice": gettext_lazy("Choose what the ledger says."),
+            "required": gettext_lazy("Choose what the books say."),
+            "invalid_choice": gettext_lazy("Choose what the books say."),
         },
     )
     name = forms.CharField(

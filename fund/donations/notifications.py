@@ -27,7 +27,7 @@ def thank(gift: Gift) -> None:
         title = _("Thank you: your gift of ¥%(amount)s is in the books") % {"amount": yuan(gift.amount)}
         text = _(
             "¥%(net)s reached the fund of %(community)s, for %(purpose)s. "
-            "It is entry %(number)s of the public ledger. Your receipt: %(code)s."
+            "It is entry %(number)s of the books. Your receipt: %(code)s."
         ) % {
             "net": yuan(gift.net or 0),
             "community": gift.fund.community.name,

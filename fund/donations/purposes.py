@@ -17,9 +17,7 @@ HINTS: dict[str, str | Promise] = {
 
 
 def label_of(purpose: str) -> str:
-    """``purpose`` in the reader's language; unrestricted money goes where it is needed most."""
-    if purpose == Purpose.UNRESTRICTED:
-        return str(_("Wherever it is needed most"))
+    """``purpose`` in the reader's language."""
     return str(capfirst(Purpose(purpose).label))
 
 

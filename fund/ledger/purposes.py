@@ -13,8 +13,3 @@ class Purpose(models.TextChoices):
     NEIGHBOUR_ACTIVITIES = "neighbour_activities", _("neighbours' activities")
     EMERGENCY_RELIEF = "emergency_relief", _("emergency relief")
     VOLUNTEER_SUPPORT = "volunteer_support", _("support for volunteers")
-
-
-def spent_on(purpose: str) -> str:
-    """What spending for ``purpose`` is called: money given for any purpose is spent on something."""
-    return str(_("other things")) if purpose == Purpose.UNRESTRICTED else str(Purpose(purpose).label)

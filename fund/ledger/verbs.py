@@ -7,4 +7,4 @@ from portal.audit.verbs import audit_verbs
 
 def register_verbs() -> None:
     audit_verbs.register("ledger.fund.opened", _("opened a fund"))
-    audit_verbs.register("ledger.entry.posted", _("posted to the ledger"))
+    audit_verbs.register("ledger.entry.posted", _("posted to the books"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from fund.ledger.amounts import AmountRefused, parse_amount, yuan
 from fund.ledger.models import Fund
-from fund.ledger.purposes import Purpose, spent_on
+from fund.ledger.purposes import Purpose
 from fund.spending.models import LONGEST_PAYEE, LONGEST_TEXT
 from portal.design.widgets import DayPicker, OptionRows
 
@@ -34,7 +34,7 @@ PAYEE_HINTS: dict[str, str | Promise] = {
 
 def _purpose_choices() -> list[tuple[str, str]]:
     named = [purpose for purpose in Purpose if purpose != Purpose.UNRESTRICTED]
-    return [(purpose.value, spent_on(purpose)) for purpose in [*named, Purpose.UNRESTRICTED]]
+    return [(purpose.value, str(purpose.label)) for purpose in [*named, Purpose.UNRESTRICTED]]
 
 
 class PaymentForm(forms.Form):

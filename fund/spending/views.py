@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from communities.places.queries import community_or_404
 from fund.ledger.links import entry_path, fund_path
 from fund.ledger.models import Fund
-from fund.ledger.purposes import spent_on
+from fund.ledger.purposes import Purpose
 from fund.ledger.refusals import DateRefused, IdempotencyConflict, InsufficientFunds
 from fund.spending.actions import record_payment
 from fund.spending.forms import PaymentForm
@@ -83,7 +83,7 @@ def _review(request: HttpRequest, fund: Fund, form: PaymentForm) -> HttpResponse
         fund,
         form,
         facts=facts,
-        purpose=spent_on(facts["purpose"]),
+        purpose=Purpose(facts["purpose"]).label,
         left=form.in_the_bank - facts["amount"],
         typed=[(name, form.data.get(name, "")) for name in form.fields],
         key=uuid.uuid4(),

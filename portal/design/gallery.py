@@ -77,7 +77,7 @@ class SampleForm(forms.Form):
         sums = [(str(yuan * 100), f"¥{yuan}") for yuan in (10, 30, 66, 100, 300)]
         self._choices("sum", [*sums, ("own", _("other"))], AmountButtons(own="own"))
         hints = {"any": _("The committee decides"), "old": _("Clinic visits, warm coats")}
-        purposes = [("any", _("Where it is needed")), ("old", _("Old and young"))]
+        purposes = [("any", _("Any purpose")), ("old", _("Old and young"))]
         self._choices("purpose", purposes, OptionRows(hints=hints))
         self._choices("street", [("", _("Please choose")), ("1", _("East gate")), ("2", _("South gate"))])
         places = [("c", _("The whole community")), ("1", _("Twin Geese Court")), ("2", _("No. 3, Xinhong Road"))]

@@ -36,7 +36,7 @@ def test_from_the_front_door_to_the_fund(visit, situation):
 
     rooms = page.get_by_role("navigation", name=visitor.say("Rooms"))
     visitor.link("Fund", rooms).click()
-    visitor.reads_heading("The community’s purse")
+    visitor.reads_heading("Community fund")
     expect(rooms.locator("[aria-current=page]")).to_have_text(visitor.say("Fund"))
     expect(page.locator(".purse")).to_have_text(re.compile(r"^\s*¥[\d,]+\.\d\d\s*$"))
     rows = page.locator("#books .row")
@@ -57,7 +57,7 @@ def test_a_community_has_a_host_of_its_own(visit, language, product):
     if language == "en":
         visitor.page.get_by_role("link", name="EN", exact=True).click()
     visitor.link("Fund", visitor.page.locator(".rooms")).click()
-    visitor.reads_heading("The community’s purse")
+    visitor.reads_heading("Community fund")
     expect(visitor.page).to_have_url(f"http://xinhong.localhost:{product.port}/c/xinhong/fund/")
     visitor.link("Sign in").click()
     expect(visitor.page).to_have_url(re.compile(rf"^{visitor.address}/accounts/login/"))
@@ -87,6 +87,6 @@ def test_large_type_is_kept_from_page_to_page(visit):
     visitor.link("Large").click()
     expect(page.locator("html")).to_have_attribute("data-size", "large")
     visitor.link("Fund", page.locator(".rooms")).click()
-    visitor.reads_heading("The community’s purse")
+    visitor.reads_heading("Community fund")
     assert float(page.evaluate(size).removesuffix("px")) >= before * 1.2
     visitor.cannot_be_dragged_sideways()

@@ -54,7 +54,7 @@ def test_give_then_find_the_gift_in_the_ledger(visit, situation):
     # Who had the books open hears of it.
     expect(onlooker.page.locator("#books .newbar")).to_contain_text(onlooker.say("There is 1 new entry. Show it."))
 
-    visitor.link("Find my gift in the ledger").click()
+    visitor.link("Find my gift in the books").click()
     visitor.reads_title("柏**")
     expect(page.locator("dl.pairs")).to_contain_text(f"¥{sum_}")
     entry = page.url

@@ -269,6 +269,6 @@ def _page(request: HttpRequest, name: str, fund: Fund, status: int = 200, **cont
 def crumbs(place: Place) -> list[tuple[str, str]]:
     return [
         (place_name(place), f"/c/{place.slug}/"),
-        (_("The community fund"), fund_path(place.slug)),
+        (_("Community fund"), fund_path(place.slug)),
         (_("Give"), ""),
     ]

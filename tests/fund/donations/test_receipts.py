@@ -26,7 +26,7 @@ def test_a_receipt_says_what_was_booked_and_what_it_is_not(client, fund):
         "65",
         "记账后余额",
         "练习",
-        "哪里急用哪里",
+        "不限用途",
         "王**",
         "这不是公益事业捐赠票据",
     ):
