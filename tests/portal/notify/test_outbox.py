@@ -60,7 +60,7 @@ def test_a_letter_says_what_where_and_how_to_stop():
     assert letter.subject == "1 栋 电梯停运"
     assert "请走东侧楼梯。" in letter.body
     assert "http://localhost:8000/c/xinhong/notices/1/" in letter.body
-    assert "因为您愿意用邮件收到：要紧的事" in letter.body
+    assert "因为你愿意用邮件收到：要紧的事" in letter.body
     assert "http://localhost:8000/accounts/notifications/settings/" in letter.body
     assert letter.message()["List-Unsubscribe"] == "<http://localhost:8000/accounts/notifications/settings/>"
     assert send_deliveries() == 0
