@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fund.donations.models import SMALLEST_GIFT, Gift, masked
+from fund.donations.models import SMALLEST_GIFT, Gift
 from fund.donations.purposes import HINTS, purpose_choices
 from fund.ledger.amounts import AmountRefused, parse_amount, yuan
 from portal.design.widgets import AmountButtons
+from portal.users.names import check_name, masked
 
 # Fen.
 SUGGESTED = (1000, 3000, 6600, 10000, 30000)
@@ -92,7 +93,7 @@ class NameForm(forms.Form):
     )
     name = forms.CharField(
         label=gettext_lazy("Name"),
-        help_text=gettext_lazy("Only when it is to be shown. Everybody sees the family name alone, as in 王**"),
+        help_text=gettext_lazy("Only when it is to be shown. Everybody sees 王**, or A** of a name in Latin letters"),
         max_length=60,
         error_messages={
             "required": gettext_lazy("Write a name, or choose “a neighbour” above."),
@@ -129,7 +130,10 @@ class NameForm(forms.Form):
             self.fields["email"].required = bool(self.data.get("wants_mail"))
 
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        name = " ".join(self.cleaned_data["name"].split())
+        if name and self.data.get("shown") != Gift.Shown.ANONYMOUS:
+            check_name(name)
+        return name
 
     @property
     def values(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from fund.donations.receipt_codes import spaced
 from fund.ledger.links import entry_path
 from fund.ledger.models import Entry, Fund
 from fund.ledger.purposes import Purpose
+from portal.users.names import masked
 
 # Fen. The largest is what the payment networks take in one go.
 SMALLEST_GIFT = 100
@@ -137,11 +138,6 @@ class Gift(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.PLEDGED
-
-
-def masked(name: str) -> str:
-    """The first character of ``name`` and one or two marks: 王小燕 becomes 王**."""
-    return name[0] + "*" * min(max(len(name) - 1, 1), 2)
 
 
 class ProviderEvent(models.Model):

@@ -14,6 +14,7 @@ from fund.ledger.models import Fund
 from fund.ledger.purposes import Purpose
 from fund.spending.models import LONGEST_PAYEE, LONGEST_TEXT
 from portal.design.widgets import DayPicker, OptionRows
+from portal.users.names import check_name, masked
 
 # The ledger speaks Chinese, whoever writes in it.
 UNNAMED_HOUSEHOLD = "受助家庭（不公开姓名）"
@@ -109,6 +110,10 @@ class PaymentForm(forms.Form):
             self.add_error("payee", _("Write who got the money."))
         elif kind == PayeeKind.PERSON and payee:
             cleaned["public_payee"] = masked(payee)
+            try:
+                check_name(payee)
+            except forms.ValidationError as unfit:
+                self.add_error("payee", unfit)
         else:
             cleaned["public_payee"] = payee
         return cleaned
@@ -118,8 +123,3 @@ class PaymentForm(forms.Form):
         cleaned = self.cleaned_data
         names = ("amount", "purpose", "what_for", "decided_by", "paid_on")
         return {"payee": cleaned["public_payee"], **{name: cleaned[name] for name in names}}
-
-
-def masked(name: str) -> str:
-    """The first character of ``name`` and one or two marks: 刘建国 becomes 刘**."""
-    return name[0] + "*" * min(max(len(name) - 1, 1), 2)

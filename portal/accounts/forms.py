@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.adapter import DECLARED_HOME
 from portal.accounts.residence import groups
 from portal.users.models import User
+from portal.users.names import check_name
 
 _ADDRESS = _("E-mail address")
 _CODE_HINT = _("Six digits from the letter we sent you")
@@ -119,8 +120,9 @@ class SignUpForm(_Plain, allauth_forms.SignupForm):
     }
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Your real name. In public only the family name is shown: 王**"),
+        help_text=_("Your real name. In public it is 王**; of a name in Latin letters only the first is shown: A**"),
         max_length=60,
+        validators=[check_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     home = forms.ChoiceField(

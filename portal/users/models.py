@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.users.names import masked
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address."""
@@ -60,10 +62,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def masked_name(self) -> str:
-        """The family name and one mark for each character after it: 王**. Shown in public."""
-        if not self.name:
-            return str(_("a neighbour"))
-        return self.name[0] + "*" * min(max(len(self.name) - 1, 1), 2)
+        """The name as the public sees it: 王**."""
+        return masked(self.name) if self.name else str(_("a neighbour"))
 
     def get_full_name(self) -> str:
         return self.name or self.email

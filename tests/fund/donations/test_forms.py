@@ -93,6 +93,7 @@ def test_what_was_not_asked_for_is_not_kept():
         ({"name": "   "}, "name"),
         ({"name": "王" * 61}, "name"),
         ({"name": "王\x00"}, "name"),
+        ({"name": "<b>王"}, "name"),
         ({"wants_mail": "on"}, "email"),
         ({"wants_mail": "on", "email": "wang.example.cn"}, "email"),
         ({"email": "a" * 10_000 + "@example.cn"}, "email"),
