@@ -65,7 +65,7 @@ class PasswordSignInForm(_Plain, allauth_forms.LoginForm):
 
 
 class AskForCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
-    words = {"email": (_ADDRESS, _("We send a code of six digits there"))}
+    words = {"email": (_ADDRESS, "")}
 
 
 class ConfirmSignInForm(_Code, allauth_forms.ConfirmLoginCodeForm):

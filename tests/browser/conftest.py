@@ -85,7 +85,7 @@ def keys() -> dict[str, list[Any]]:
 def sign_in(visitor: Visitor, email: str, password: str = PASSWORD) -> None:
     """Through the door, by password."""
     visitor.go("/accounts/login/")
-    form = visitor.page.get_by_role("form", name=visitor.say("By password"))
+    form = visitor.page.get_by_role("form", name=visitor.say("Two keys"))
     visitor.field("E-mail address", form).fill(email)
     visitor.field("Password", form).fill(password)
     visitor.button("Come in with the password", form).click()

@@ -66,7 +66,7 @@ def test_sign_up_by_letter_then_come_back_by_password_and_by_code(visit, situati
     leave(visitor)
 
     visitor.link("Sign in").click()
-    form = page.get_by_role("form", name=visitor.say("By code, the easiest"))
+    form = page.get_by_role("form", name=visitor.say("Two keys"))
     visitor.field("E-mail address", form).fill(email)
     visitor.button("Send me a code", form).click()
     visitor.reads_heading("Type the code")

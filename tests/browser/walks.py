@@ -93,7 +93,7 @@ def steps(*each: Step) -> Step:
 
 
 def ask_for_code(visitor: Visitor) -> None:
-    form = visitor.page.get_by_role("form", name=visitor.say("By code, the easiest"))
+    form = visitor.page.get_by_role("form", name=visitor.say("Two keys"))
     visitor.field("E-mail address", form).fill("nobody@example.org")
     visitor.button("Send me a code", form).click()
 

@@ -1,7 +1,7 @@
 """The demo's letter box. Production has none: the deployment check refuses it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -45,9 +45,11 @@ def _read(raw: bytes) -> Letter | None:
     message = message_from_bytes(raw, policy=policy.default)
     body = message.get_body(("plain",))
     try:
-        at = parsedate_to_datetime(str(message["Date"])).astimezone()
+        at = parsedate_to_datetime(str(message["Date"]))
     except (TypeError, ValueError):
         return None
+    # Django dates letters -0000, which Python reads as a moment without a zone: it is UTC.
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return Letter(str(message["To"] or ""), str(message["Subject"] or ""), at, body.get_content() if body else "")
 
 

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.actions import drop_unproven_password
-from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
+from portal.accounts.forms import PasswordSignInForm
 from portal.accounts.redirects import safe_next
 from portal.accounts.views.refusing import Refusing
 from portal.users.models import User
@@ -70,13 +70,25 @@ def _typed_address(request: HttpRequest) -> str:
 
 
 class _Entrance(Refusing):
-    """Both ways in stand on both pages, and both remember where one wanted to go."""
+    """Both ways in stand on both pages, and both remember where one wanted to go.
+
+    One field takes the address for either way; it bears the name of whichever form drew it.
+    """
 
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         refuse_a_loop(request)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
+        if "data" in kwargs:
+            typed = kwargs["data"] = kwargs["data"].copy()
+            for name, other in (("login", "email"), ("email", "login")):
+                if name not in typed and other in typed:
+                    typed[name] = typed[other]
+        return kwargs
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponseRedirect | None:
         response = super()._redirect_to_pending_stage(request, stage)  # type: ignore[misc]
@@ -87,21 +99,25 @@ class _Entrance(Refusing):
 
 
 class SignIn(_Entrance, allauth_views.LoginView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Enter pressed without a password asks for a code."""
+        if "enter" in request.POST and not request.POST.get("password"):
+            return AskForCode.as_view()(request)
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"password_form": context["form"], "code_form": AskForCodeForm(initial=self._initial())}
+        return context | {"password_form": context["form"], "address": context["form"]["login"]}
 
     def get_initial(self) -> dict[str, Any]:
         return {"login": _typed_address(self.request)}
-
-    def _initial(self) -> dict[str, Any]:
-        return {"email": self.request.POST.get("login", "") or _typed_address(self.request)}
 
 
 class AskForCode(_Entrance, allauth_views.RequestLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"code_form": context["form"], "password_form": PasswordSignInForm(initial={})}
+        return context | {"password_form": PasswordSignInForm(initial={}), "address": context["form"]["email"]}
 
     def get_initial(self) -> dict[str, Any]:
         return {"email": _typed_address(self.request)}

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
 from django.http import HttpRequest, HttpResponse
 
 
@@ -19,7 +21,12 @@ class Refusing:
 
 
 class SignUp(Refusing, allauth_views.SignupView):
-    pass
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Who asks again within seconds keeps what they typed, and is told that a letter is on its way."""
+        if not consume_email_verification_rate_limit(self.request, form.cleaned_data["email"], dry_run=True):
+            form.add_error("email", get_adapter(self.request).validation_error("rate_limited"))
+            return self.form_invalid(form)
+        return super().form_valid(form)
 
 
 class ChangeAddress(Refusing, allauth_views.EmailView):

@@ -34,6 +34,13 @@ def test_the_newest_thirty_are_listed_newest_first(box, here, db):
 
 
 @pytest.mark.once
+def test_a_letter_is_dated_in_beijing_time(box, here, db):
+    headers = {"Date": "Tue, 24 Nov 2026 13:34:00 -0000"}
+    mail.get_connection().send_messages([EmailMessage("s", "t", "a@x.org", ["n@x.org"], headers=headers)])
+    assert "21:34" in here.get("/demo/mail/").content.decode()
+
+
+@pytest.mark.once
 def test_letters_of_one_connection_are_told_apart_and_found_by_address(box):
     mail.get_connection().send_messages(
         [EmailMessage(f"s{n}", "t" + "-" * 5, "a@x.org", [f"n{n}@x.org"]) for n in range(3)]

@@ -1,5 +1,6 @@
 """The one door: by code or password, and what happens when something is wrong."""
 
+import re
 import time
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_wrong_password_keeps_the_address_and_offers_a_code_for_it(here, db):
     person("a")
     page = text(here.post("/accounts/login/", {"login": "a@example.org", "password": "wrong"}))
     assert "邮箱和密码对不上" in page
-    assert page.count('value="a@example.org"') == 2
+    assert page.count('value="a@example.org"') == 1
     assert "错误" in page.partition("</title>")[0]
     assert not is_in(here)
 
@@ -226,6 +227,29 @@ def test_too_many_codes_for_one_address_are_refused_in_words(here, db, limits):
     assert "试得太多了" in text(response)
     assert 'value="a@example.org"' in text(response)
     assert len(mail.outbox) == 3
+
+
+@pytest.mark.parametrize("named", ["login", "email"])
+def test_one_field_takes_the_address_for_both_ways_in(here, db, code, named):
+    person("a")
+    assert len(re.findall(r'type="email"', text(here.get("/accounts/login/")))) == 1
+    response = here.post("/accounts/login/", {named: "a@example.org", "password": "wrong"})
+    assert list(response.context["form"].errors) == ["__all__"]
+    here.post("/accounts/login/code/", {named: "a@example.org", "password": ""})
+    here.post("/accounts/login/code/confirm/", {"code": code()})
+    assert is_in(here)
+
+
+def test_enter_comes_in_with_the_password_that_is_typed_else_by_code(here, db):
+    person("a")
+    asked = here.post("/accounts/login/", {"login": "a@example.org", "password": "", "enter": "1"})
+    assert asked["Location"].startswith("/accounts/login/code/confirm/")
+    assert len(mail.outbox) == 1
+    pressed = Client(HTTP_HOST="localhost:8000").post("/accounts/login/", {"login": "a@example.org", "password": ""})
+    assert "password" in pressed.context["form"].errors
+    other = Client(HTTP_HOST="localhost:8000")
+    other.post("/accounts/login/", {"login": "a@example.org", "password": PASSWORD, "enter": "1"})
+    assert is_in(other)
 
 
 def test_too_many_sign_ins_from_one_place_answer_429(here, db, limits):

@@ -45,6 +45,17 @@ def test_sign_up_by_code_alone(here, db, code):
     assert is_in(here)
 
 
+def test_signing_up_again_within_seconds_keeps_what_was_typed_and_says_why(here, db, limits):
+    here.post("/accounts/signup/", {"name": "王大明", "email": "a@example.org"})
+    other = Client(HTTP_HOST="localhost:8000")
+    response = other.post("/accounts/signup/", {"name": "王大明", "email": "a@example.org"})
+    assert response.status_code == 422
+    assert "信刚发出去" in text(response)
+    assert 'value="a@example.org"' in text(response)
+    assert 'value="王大明"' in text(response)
+    assert len(mail.outbox) == 1
+
+
 def test_sign_up_with_a_password(here, db, code):
     here.post("/accounts/signup/", {"name": "王大明", "email": "a@example.org", "password1": PASSWORD})
     here.post("/accounts/confirm-email/", {"code": code()})
