@@ -78,13 +78,14 @@ def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_quer
     me = person("a", (Role.RESIDENT, made.community), (Role.EDITOR, made.community))
     here.force_login(me)
     # Session, user, my grants with their givers, grants in force, names of places and homes to choose from.
-    # The head: where the log ends, unread.
-    with django_assert_num_queries(8):
+    # The head: where the log ends, unread. What an editor is to do: the brand, the pages, names of the places.
+    with django_assert_num_queries(11):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(8):
+    # And where a committee member writes.
+    with django_assert_num_queries(12):
         here.get("/accounts/me/")
 
 
