@@ -222,19 +222,26 @@ function showBar(place, text, lines = []) {
   keepingStill(place, () => place.replaceChildren(bar));
 }
 
-// What stands below ``place`` stays where it is on the screen: nothing moves under a finger. Where more is in
-// sight above it, or somebody is busy there, that stays instead.
+// Where finger or pointer were last, from the top of the window.
+let pointed = Infinity;
+for (const kind of ["pointerdown", "pointermove"])
+  addEventListener(kind, (event) => (pointed = event.clientY), { passive: true });
+
+// What stands below ``place`` stays where it is on the screen: nothing moves under a finger. Where the finger, or
+// the field that is filled in, is above it, that stays instead.
 function keepingStill(place, change) {
   const below = following(place);
-  const mostIsBelow = place.getBoundingClientRect().top < innerHeight / 2;
+  const { top } = place.getBoundingClientRect();
   const busy = document.activeElement;
   const busyAbove =
-    busy.compareDocumentPosition(place) === Node.DOCUMENT_POSITION_FOLLOWING && busy.getBoundingClientRect().bottom > 0;
+    pointed < top ||
+    (busy.compareDocumentPosition(place) === Node.DOCUMENT_POSITION_FOLLOWING &&
+      busy.getBoundingClientRect().bottom > 0);
   // Browsers that do so by themselves do it only on a page that has been scrolled.
   document.documentElement.style.overflowAnchor = "none";
   const before = below?.getBoundingClientRect().top;
   change();
-  if (below && mostIsBelow && !busyAbove) moveUp(below.getBoundingClientRect().top - before);
+  if (below && top < innerHeight && !busyAbove) moveUp(below.getBoundingClientRect().top - before);
   document.documentElement.style.overflowAnchor = "";
 }
 

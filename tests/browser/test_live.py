@@ -202,6 +202,18 @@ def test_who_is_busy_above_the_bar_keeps_that_in_its_place(page, port):
     assert page.locator("input").bounding_box()["y"] == before
 
 
+@pytest.mark.parametrize(("finger", "still"), [(100, "h1"), (600, "#notices li >> nth=2")])
+def test_what_is_under_the_finger_stays_there(page, port, finger, still):
+    open_page(page, port, "?rows=100")
+    page.evaluate("""() => { const head = document.createElement("h1"); head.textContent = "院坝告示";
+        document.body.prepend(head); document.body.style.paddingTop = "250px"; }""")
+    page.mouse.move(100, finger)
+    before = page.locator(still).bounding_box()["y"]
+    publish(HERE, kind="notice.published", n=1, title="停水", url="/1", courtyards=["B"])
+    expect(page.locator("#notices a.newbar")).to_be_visible(timeout=LATER)
+    assert page.locator(still).bounding_box()["y"] == pytest.approx(before, abs=1)
+
+
 def test_what_was_read_elsewhere_moves_the_figure_and_calls_nothing_new(page, port):
     open_page(page, port)
     publish(HERE, kind="notification.read", unread=2)
