@@ -8,7 +8,7 @@ function countCharacters(control) {
   if (!hint) return;
   const place = document.createElement("span");
   place.className = "nb";
-  hint.append(" ", place);
+  hint.append(form.dataset.gap, place);
   const show = () => {
     place.textContent = form.dataset.characters.replace("{n}", [...control.value].length);
   };
