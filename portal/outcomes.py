@@ -1,6 +1,6 @@
 """Followers of a named outcome, run inside the transaction of the action that announces it.
 
-``announce("grant_changed", grant=grant)`` calls each follower in its registered order. A follower
+``announce("grant_changed", grant=grant, by=officer)`` calls each follower in its registered order. A follower
 that raises undoes the whole action, so it does only what must stand or fall with it.
 """
 
@@ -14,7 +14,9 @@ from portal.registries import Registry
 Follower = Callable[..., None]
 
 outcomes: "dict[str, Registry[Follower]]" = {
-    "grant_changed": Registry("followers_of_grant_changed", "Runs when a grant is made, ended or rescoped."),
+    "grant_changed": Registry(
+        "followers_of_grant_changed", "Runs when a grant is made or ended, with who did it, or rescoped."
+    ),
     "place_moved": Registry(
         "followers_of_place_moved", "Runs when a place stands under another, before its grants follow."
     ),

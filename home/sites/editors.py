@@ -10,7 +10,7 @@ from portal.access.roles import Role
 from portal.users.models import User
 
 
-def follow_grant(*, grant: Grant) -> None:
+def follow_grant(*, grant: Grant, by: User | None) -> None:
     """Runs inside the transaction of every change of a grant."""
     if grant.role in {Role.EDITOR, Role.PLATFORM_ADMINISTRATOR}:
         align(grant.user)

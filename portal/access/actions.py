@@ -52,7 +52,7 @@ def grant_role(
         user=user, role=role, scope=scope, since=since, until=until, reason=reason, granted_by=by
     )
     record("access.grant.made", actor=by, thing=grant, scope=scope, role=role, user_id=user.pk, reason=reason)
-    announce("grant_changed", grant=grant)
+    announce("grant_changed", grant=grant, by=by)
     vars(user).pop("_held_grants", None)
     return grant
 
@@ -70,7 +70,7 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
     grant.save(update_fields=["until"])
     facts = {"role": grant.role, "user_id": grant.user_id, "reason": reason}
     record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, **facts)
-    announce("grant_changed", grant=grant)
+    announce("grant_changed", grant=grant, by=by)
     if by is not None:
         vars(by).pop("_held_grants", None)
     return grant
@@ -88,9 +88,9 @@ def declare_residence(*, by: User, scope: str) -> Grant:
         grant.until = max(now, grant.since)
         grant.save(update_fields=["until"])
         record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, role=grant.role, user_id=by.pk)
-        announce("grant_changed", grant=grant)
+        announce("grant_changed", grant=grant, by=by)
     grant = Grant.objects.create(user=by, role=Role.RESIDENT, scope=scope, since=now, reason=SELF_DECLARED)
     record("access.residence.declared", actor=by, thing=grant, scope=scope, role=grant.role, user_id=by.pk)
-    announce("grant_changed", grant=grant)
+    announce("grant_changed", grant=grant, by=by)
     vars(by).pop("_held_grants", None)
     return grant

@@ -32,7 +32,7 @@ def rescope_grants(*, by: User | None, old: str, new: str) -> int:
         _refuse_both_sides(lasting.filter(user=grant.user).exclude(there), grant)
         grant.save(update_fields=["scope"])
         record("access.grant.rescoped", actor=by, thing=grant, scope=grant.scope, before=before)
-        announce("grant_changed", grant=grant)
+        announce("grant_changed", grant=grant, by=None)
         count += 1
     return count
 

@@ -6,12 +6,15 @@ class PortalAccountsConfig(AppConfig):
     label = "portal_accounts"
 
     def ready(self) -> None:
-        from portal.accounts import checks, rules  # noqa: F401
+        from portal.accounts import checks, rules, telling  # noqa: F401
         from portal.accounts.tasks import clear_sessions, forget_old_sign_ups
         from portal.accounts.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
+        from portal.outcomes import follow
 
         # In this order: an address that is forgotten stands in no session that has ended.
         clock_jobs.register("accounts.sessions", clear_sessions, order=910)
         clock_jobs.register("accounts.unconfirmed", forget_old_sign_ups, order=920)
+        follow("grant_changed", "portal_accounts.holder", telling.tell_holder)
+        telling.register_kinds()
         register_verbs()

@@ -21,6 +21,7 @@ from portal.accounts.badges import badges
 from portal.accounts.grant_forms import GrantForm, ReasonForm
 from portal.accounts.views.people import LARGEST_KEY
 from portal.users.models import User
+from portal.users.names import COMPOUND_SURNAMES
 
 
 def _under(scopes: list[str]) -> GrantQuerySet:
@@ -38,6 +39,17 @@ def _narrowed(request: HttpRequest, scopes: list[str]) -> list[str]:
     return scopes
 
 
+def _of_person(found: GrantQuerySet, typed: str) -> GrantQuerySet:
+    """Grants of whoever is called ``typed`` or has that address; a family name finds all who bear it.
+
+    Part of a name or an address finds nothing: the list masks names, and must not let them be guessed.
+    """
+    called = Q(user__name=typed) | Q(user__email=typed.lower())
+    if len(typed) == 1 or typed in COMPOUND_SURNAMES:
+        called |= Q(user__name__startswith=typed)
+    return found.filter(called)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def grants(request: HttpRequest) -> HttpResponse:
@@ -48,10 +60,13 @@ def grants(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("portal_access.view_grants")
     scopes = _narrowed(request, mine)
     form = GrantForm(request.POST if request.method == "POST" else None, giver=user, scopes=scopes)
-    if request.method == "POST" and form.is_valid() and _gave(user, form):
-        messages.success(request, _("Done. It holds from now on."))
+    if request.method == "POST" and form.is_valid() and (given := _gave(user, form)):
+        messages.success(request, given)
         return redirect(request.get_full_path())
     found = _under(scopes).current().select_related("user", "granted_by").order_by("-since", "-id")
+    q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:254]
+    if q:
+        found = _of_person(found, q)
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     rows = [
         {
@@ -67,20 +82,28 @@ def grants(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "scopes": [(path, names[path]) for path in scopes],
         "narrowed": scopes != mine,
+        "under": scopes[0] if scopes != mine else "",
+        "q": q,
     }
     return render(request, "portal/accounts/grants.html", context, status=422 if form.errors else 200)
 
 
-def _gave(user: User, form: GrantForm) -> bool:
-    """Whether the role was given; otherwise the form says why not."""
+def _gave(user: User, form: GrantForm) -> str:
+    """Give the role and return what to say; nothing where the form says why not."""
     facts = {name: form.cleaned_data[name] for name in ("role", "scope", "until", "reason")}
+    person = cast(User, form.person)
+    held = set(Grant.objects.filter(user=person).current().values_list("pk", flat=True))
     try:
-        grant_role(by=user, user=cast(User, form.person), **facts)
+        grant = grant_role(by=user, user=person, **facts)
     except PermissionDenied:
         form.add_error("role", _("You cannot give this role for this place."))
     except ValidationError as refused:
         form.add_error(None, refused)
-    return not form.errors
+    else:
+        if grant.pk in held:
+            return _("They hold it already; nothing has changed.")
+        return _("Done. It holds from now on, and the person is told.")
+    return ""
 
 
 @login_required

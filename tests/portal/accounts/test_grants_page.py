@@ -48,9 +48,30 @@ def test_a_worker_gives_a_role_until_the_end_of_a_day(here, district):
 def test_a_double_click_gives_once(here, district):
     taker = person("taker")
     here.force_login(district.people["community worker"])
-    for _ in range(2):
-        here.post("/accounts/grants/", form(district))
+    said = [text(here.post("/accounts/grants/", form(district), follow=True)) for _ in range(2)]
     assert Grant.objects.filter(user=taker).count() == 1
+    assert "办好了" in said[0]
+    assert "本来就有" in said[1]
+    assert "办好了" not in said[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("王taker", True), ("taker@example.org", True), ("王", True), ("taker", False), ("王t", False), ("%", False)],
+)
+def test_a_person_is_found_by_name_or_address_and_no_name_can_be_guessed(here, district, typed, found):
+    worker = district.people["community worker"]
+    grant_role(by=worker, user=person("taker"), role=Role.COMMITTEE_MEMBER, scope=district.courtyard.path)
+    here.force_login(worker)
+    rows = here.get("/accounts/grants/", {"q": typed}).context["rows"]
+    assert ("taker@example.org" in [row["badge"].grant.user.email for row in rows]) == found
+
+
+def test_a_search_stays_within_the_place(here, district):
+    here.force_login(district.people["district officer"])
+    page = here.get("/accounts/grants/", {"under": district.elsewhere.path, "q": "王"})
+    assert {row["badge"].grant.scope for row in page.context["rows"]} == {district.elsewhere.path}
+    assert f'name="under" value="{district.elsewhere.path}"' in text(page)
 
 
 @pytest.mark.parametrize(
@@ -172,11 +193,11 @@ def test_the_page_costs_the_same_with_many_roles(here, district, django_assert_n
     worker = district.people["community worker"]
     here.force_login(worker)
     # Session, user, grants, places to choose from (2), count, page with people and givers, names of the
-    # page's places, names of mine. The head: where the log ends, unread.
-    with django_assert_num_queries(11):
+    # page's places, their pages, names of mine. The head: where the log ends, unread.
+    with django_assert_num_queries(12):
         here.get("/accounts/grants/")
     for number in range(40):
         grant_role(by=worker, user=person(f"n{number}"), role=Role.COMMITTEE_MEMBER, scope=district.courtyard.path)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = here.get("/accounts/grants/")
     assert len(page.context["rows"]) == 30
