@@ -11,8 +11,14 @@ class CommunitiesPlacesConfig(AppConfig):
     def ready(self) -> None:
         from communities.places import rules  # noqa: F401
         from communities.places.queries import ended_hosts
-        from communities.places.scopes import addresses_at, homes, names_of_scopes, places_to_grant_for
-        from portal.access.scopes import scope_choices, scope_names
+        from communities.places.scopes import (
+            addresses_at,
+            addresses_of_scopes,
+            homes,
+            names_of_scopes,
+            places_to_grant_for,
+        )
+        from portal.access.scopes import scope_addresses, scope_choices, scope_names
         from portal.accounts.duties import Duty, duties
         from portal.accounts.residence import home_choices
         from portal.audit.verbs import audit_verbs
@@ -20,6 +26,7 @@ class CommunitiesPlacesConfig(AppConfig):
         from portal.serving.hosts import known_hosts
 
         scope_names.register("places", names_of_scopes)
+        scope_addresses.register("places", addresses_of_scopes)
         scope_choices.register("places", places_to_grant_for)
         home_choices.register("places", homes)
         audit_verbs.register("places.file.imported", _("loaded a file of places"))

@@ -63,13 +63,13 @@ def going_on_for(place: Place) -> list[Place]:
 
 def communities_at(paths: Collection[str]) -> dict[str, Place]:
     """The current community that each of ``paths`` is, or lies in; what lies in none is left out. One query."""
-    above = {path: _with_those_above(path) for path in paths}
+    above = {path: with_those_above(path) for path in paths}
     wanted = {each for paths_above in above.values() for each in paths_above}
     found = {place.path: place for place in Place.objects.current().communities().filter(path__in=wanted)}
     return {path: found[each] for path, paths_above in above.items() for each in paths_above if each in found}
 
 
-def _with_those_above(path: str) -> list[str]:
+def with_those_above(path: str) -> list[str]:
     steps = path.split("/")
     return ["/".join(steps[:number]) for number in range(1, len(steps) + 1)]
 

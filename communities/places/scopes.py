@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from communities.places.models import Place
 from communities.places.naming import shown_name
-from communities.places.queries import communities_at
+from communities.places.queries import communities_at, with_those_above
 
 # What one grants a role for, and how deep it stands in the list below the place it was asked for.
 _GRANTED_FOR = (Place.Kind.DISTRICT, Place.Kind.SUBDISTRICT, Place.Kind.COMMUNITY, Place.Kind.COURTYARD)
@@ -16,6 +16,30 @@ _LEVEL: dict[str, int] = dict(zip(_GRANTED_FOR, range(len(_GRANTED_FOR)), strict
 def names_of_scopes(paths: Iterable[str]) -> dict[str, str]:
     """Names of the places at ``paths``, today's or former. One query."""
     return {place.path: shown_name(place.name) for place in Place.objects.filter(path__in=list(paths))}
+
+
+def addresses_of_scopes(paths: Iterable[str]) -> dict[str, str]:
+    """Where each of today's places at ``paths`` is read about: a page of its own or of its community, else the
+    district's. One query."""
+    above = {path: with_those_above(path) for path in paths}
+    every = {each for paths_above in above.values() for each in paths_above}
+    found = {place.path: place for place in Place.objects.current().filter(path__in=every)}
+    return {
+        path: _address([found[each] for each in paths_above if each in found])
+        for path, paths_above in above.items()
+        if path in found
+    }
+
+
+def _address(line: list[Place]) -> str:
+    """The address of the last of ``line``, which leads down to it from the district."""
+    community = next((place for place in line if place.kind == Place.Kind.COMMUNITY), None)
+    if community is None:
+        return "/" if line[-1].kind == Place.Kind.DISTRICT else "/#communities"
+    courtyard = next((place for place in line if place.kind == Place.Kind.COURTYARD), None)
+    if courtyard is None:
+        return f"/c/{community.slug}/"
+    return reverse("places:courtyard", args=[community.slug, courtyard.slug])
 
 
 def places_to_grant_for(path: str) -> list[tuple[str, str, int]]:

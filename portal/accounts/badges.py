@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.utils.translation import pgettext
 from portal.access.actions import SELF_DECLARED
 from portal.access.models import Grant
 from portal.access.roles import Role
-from portal.access.scopes import names_of
+from portal.access.scopes import addresses_of, names_of
+from portal.design.figures import day_in_words
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Badge:
     tone: str
     current: bool
     meaning: str
+    address: str
 
 
 def plaque_of(role: str) -> str:
@@ -77,20 +80,25 @@ def origin_of(grant: Grant) -> str:
     return _("%(source)s, until %(day)s") % {"source": source, "day": _day(grant.until)}
 
 
-def _day(moment: Any) -> str:
-    local = timezone.localtime(moment)
-    return _("%(year)d-%(month)02d-%(day)02d") % {"year": local.year, "month": local.month, "day": local.day}
+def _day(moment: datetime) -> str:
+    return day_in_words(moment, weekday=False)
 
 
 def badges(grants: Iterable[Grant]) -> list[Badge]:
-    """Badges for ``grants``, those in force first. One question for all the names of places."""
+    """Badges for ``grants``, those in force first. One question for all the names of places, one for their pages."""
     held = list(grants)
     now = timezone.now()
     names = names_of(grant.scope for grant in held)
+    addresses = addresses_of(grant.scope for grant in held)
     made = []
     for grant in held:
         current = grant.since <= now and (grant.until is None or grant.until > now)
         title = _("%(place)s: %(role)s") % {"place": names[grant.scope], "role": grant.get_role_display()}
         tone = "jade" if current and grant.role == Role.RESIDENT else ""
-        made.append(Badge(grant, plaque_of(grant.role), title, origin_of(grant), tone, current, meaning_of(grant.role)))
+        made.append(
+            Badge(
+                grant, plaque_of(grant.role), title, origin_of(grant), tone, current, meaning_of(grant.role),
+                addresses.get(grant.scope, ""),
+            )
+        )  # fmt: skip
     return sorted(made, key=lambda badge: not badge.current)

@@ -149,7 +149,12 @@ class HomeForm(forms.Form):
         label=_("My community"), help_text=_("As you say it; nobody has to confirm it for reading and giving")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lived_at: list[str], **kwargs: Any) -> None:
+        """``lived_at``: the scopes where the person is known to live, the surest first."""
         super().__init__(*args, **kwargs)
-        self.fields["home"].choices = [("", _("Choose")), *groups()]  # type: ignore[attr-defined]
+        offered = groups()
+        self.fields["home"].choices = [("", _("Choose")), *offered]  # type: ignore[attr-defined]
+        communities = [path for _label, places in offered for path, _name in places]
+        around = (path for scope in lived_at for path in communities if f"{scope}/".startswith(f"{path}/"))
+        self.initial["home"] = next(around, "")
         speak_plainly(self.fields)

@@ -20,6 +20,7 @@ from portal.accounts.duties import work_of
 from portal.accounts.forms import HomeForm
 from portal.accounts.own_pages import own_pages
 from portal.accounts.record_reading import scopes_to_read
+from portal.accounts.residence import scopes_lived_at
 from portal.audit.models import Record
 from portal.users.models import User
 
@@ -29,7 +30,7 @@ from portal.users.models import User
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am here. Posting says where I live."""
     user = cast(User, request.user)
-    form = HomeForm(request.POST if request.method == "POST" else None)
+    form = HomeForm(request.POST if request.method == "POST" else None, lived_at=scopes_lived_at(user))
     if request.method == "POST" and form.is_valid():
         declare_residence(by=user, scope=form.cleaned_data["home"])
         messages.success(request, _("Noted. You are a resident there now."))

@@ -37,6 +37,19 @@ def test_my_page_says_who_i_am_from_whom_and_until_when(here, db):
     assert "不能再用" in page
 
 
+def test_my_roles_lead_to_their_places_and_my_home_is_chosen_already(here, db):
+    made = places()
+    me = person(
+        "a", (Role.COMMITTEE_CHAIR, made.courtyard), (Role.RESIDENT, made.courtyard), (Role.EDITOR, made.elsewhere)
+    )
+    grant_role(by=None, user=me, role=Role.SUBDISTRICT_OFFICER, scope=made.subdistrict.path)
+    here.force_login(me)
+    page = text(here.get("/accounts/me/"))
+    for address in ("/c/xinhong/courtyards/shuanghongyuan/", "/c/taoxi/", "/#communities"):
+        assert f'<h3><a href="{address}">' in page
+    assert f'<option value="{made.community.path}" selected>' in page
+
+
 def test_my_page_in_english(here, db):
     here.force_login(person("a", (Role.RESIDENT, places().community)))
     here.cookies["language"] = "en"
@@ -77,14 +90,14 @@ def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_quer
     made = places()
     me = person("a", (Role.RESIDENT, made.community), (Role.EDITOR, made.community))
     here.force_login(me)
-    # Session, user, my grants with their givers, grants in force, names of places and homes to choose from.
-    # The head: where the log ends, unread. What an editor is to do: the brand, the pages, names of the places.
-    with django_assert_num_queries(11):
+    # Session, user, my grants with their givers, grants in force, names of places, their pages,
+    # homes to choose from, where an editor writes and sets the brand (2), names of where. The head: where the log
+    # ends, unread.
+    with django_assert_num_queries(12):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    # And where a committee member writes.
     with django_assert_num_queries(12):
         here.get("/accounts/me/")
 
@@ -160,13 +173,13 @@ def test_a_look_costs_the_same_with_many_roles(here, district, django_assert_num
     here.force_login(worker)
     url = f"/accounts/people/{resident.pk}/"
     # Session, user, the person, the grants of both, the record in a savepoint (3), the grants with givers,
-    # names of places. The head: where the log ends, unread.
-    with django_assert_num_queries(12):
+    # names of places, their pages. The head: where the log ends, unread.
+    with django_assert_num_queries(13):
         here.get(url)
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"y{number}", district.community)
         grant_role(by=None, user=resident, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         here.get(url)
 
 
