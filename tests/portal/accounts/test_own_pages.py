@@ -89,16 +89,17 @@ def test_a_home_stated_at_sign_up_counts_once_the_address_is_confirmed(here, db,
 def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_queries):
     made = places()
     me = person("a", (Role.RESIDENT, made.community), (Role.EDITOR, made.community))
+    grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=made.courtyard.path)
     here.force_login(me)
     # Session, user, my grants with their givers, grants in force, names of places, their pages,
-    # homes to choose from, where an editor writes and sets the brand (2), names of where. The head: where the log
-    # ends, unread.
-    with django_assert_num_queries(12):
+    # homes to choose from, where to write notices, stories and the brand (3), names of where. The head: where
+    # the log ends, unread.
+    with django_assert_num_queries(13):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         here.get("/accounts/me/")
 
 
