@@ -156,6 +156,15 @@ def test_two_feeds_at_once_are_of_two_communities(client, district, worker, monk
         assert other not in answers[slug].content.decode()
 
 
+def test_an_english_reader_is_told_that_notices_are_in_chinese(client, district, worker):
+    notice = published(worker, district.community)
+    for address in (WALL, notice.address()):
+        assert "Written in Chinese" not in client.get(address).content.decode()
+    client.cookies["language"] = "en"
+    for address in (WALL, notice.address()):
+        assert "Written in Chinese" in client.get(address).content.decode()
+
+
 def test_english_words_and_marked_chinese(client, district, worker):
     published(worker, district.community)
     client.cookies["language"] = "en"
