@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, Q, Value
@@ -21,6 +21,14 @@ class Found:
 
     community: Place
     courtyard: Place | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was meant, the surest first, and the communities of each sub-district of that name."""
+
+    found: list[Found] = field(default_factory=list)
+    subdistricts: list[tuple[Place, list[Place]]] = field(default_factory=list)
 
 
 def community_or_404(slug: str, *, even_ended: bool = False) -> Place:
@@ -114,19 +122,19 @@ def neighbours_of(slug: str) -> list[Place]:
     )
 
 
-def find_communities(text: str, limit: int = 20) -> list[Found]:
-    """Communities by name, part of it, pinyin, initials, brand or one of their courtyards; the surest first.
+def find_communities(text: str, limit: int = 20) -> Findings:
+    """Communities by name, part of it, pinyin, initials, brand, one of their courtyards or their sub-district.
 
     Spaces, case and the width of letters do not count. Empty or longer than 60 characters finds nothing. Two queries.
     """
     wanted = re.sub(r"[\s\0]+", "", unicodedata.normalize("NFKC", text[: 4 * LONGEST_SEARCH])).lower()
     if not wanted or len(wanted) > LONGEST_SEARCH:
-        return []
+        return Findings()
     current = Place.objects.current().select_related("brand", "parent")
-    by_name = [
-        Found(place) for place in current.communities().order_by("pinyin", "code") if _rank(place, wanted) is not None
-    ]
-    by_name.sort(key=lambda found: _rank(found.community, wanted) or 0)
+    communities = list(current.communities().order_by("pinyin", "code"))
+    ranked = [(_rank(place, wanted, _brand_name(place)), place) for place in communities]
+    sure = sorted((pair for pair in ranked if pair[0] is not None), key=lambda pair: pair[0] or 0)
+    by_name = [Found(place) for _, place in sure]
     known = {found.community.pk for found in by_name}
     courtyards = (
         Place.objects.current()
@@ -142,20 +150,34 @@ def find_communities(text: str, limit: int = 20) -> list[Found]:
         .order_by("code")[:limit]
     )
     by_courtyard = [Found(place.parent, place) for place in courtyards if place.parent and place.parent_id not in known]
-    return [*by_name, *by_courtyard][:limit]
+    return Findings([*by_name, *by_courtyard][:limit], _subdistricts_called(wanted, communities))
 
 
-def _rank(place: Place, wanted: str) -> int | None:
-    """How surely ``wanted`` means the community, 0 the surest; None when it does not."""
+def _subdistricts_called(wanted: str, communities: list[Place]) -> list[tuple[Place, list[Place]]]:
+    """Sub-districts that ``wanted`` means, with those of ``communities`` that lie in them. One letter means none."""
+    members: dict[Place, list[Place]] = {}
+    for place in communities:
+        if place.parent is not None:
+            members.setdefault(place.parent, []).append(place)
+    called = [(rank, place) for place in members if (rank := _rank(place, wanted)) is not None]
+    called.sort(key=lambda pair: (pair[0], pair[1].code))
+    return [(place, members[place]) for _, place in called] if len(wanted) > 1 else []
+
+
+def _brand_name(place: Place) -> str:
+    return place.brand.name.lower() if hasattr(place, "brand") else ""
+
+
+def _rank(place: Place, wanted: str, brand: str = "") -> int | None:
+    """How surely ``wanted`` means the place, 0 the surest; None when it does not."""
     short = place.short_name
-    brand = place.brand.name if hasattr(place, "brand") else ""
-    if wanted in {place.name, short, place.slug, brand.lower()}:
+    if wanted in {place.name, short, place.slug, brand}:
         return 0
     if short.startswith(wanted) or place.slug.startswith(wanted):
         return 1
     if place.initials.startswith(wanted):
         return 2
-    if wanted in place.name or wanted in brand.lower():
+    if wanted in place.name or wanted in brand:
         return 3
     if len(wanted) > 2 and wanted in place.slug:
         return 4

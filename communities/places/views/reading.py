@@ -29,10 +29,12 @@ from portal.live.marks import mark
 def find(request: HttpRequest) -> HttpResponse:
     """/find/?q=: which community is meant. Not stored: there are more questions than pages."""
     text = request.GET.get("q", "").replace("\0", "").strip()
+    findings = find_communities(text)
     context = {
         "q": text[:LONGEST_SEARCH],
         "too_long": len(text) > LONGEST_SEARCH,
-        "found": find_communities(text),
+        "found": findings.found,
+        "subdistricts": findings.subdistricts,
         "longest": LONGEST_SEARCH,
         "hotline": settings.HOTLINE,
         "all_url": "/#communities",

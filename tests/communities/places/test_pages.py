@@ -74,21 +74,36 @@ class TestFinding:
         yard = make_courtyard(community, 1, "双鸿苑", address="新鸿南路 12 号", initials="shy")
         Place.objects.filter(pk=yard.pk).update(slug="shuanghongyuan")
         make_courtyard(community, 2, "新鸿路 1 号院")
-        assert {found.community.name for found in find_communities(text)} == set(names)
+        assert {found.community.name for found in find_communities(text).found} == set(names)
 
     def test_the_surest_comes_first(self, community, others):
         make_brand_named = make_place("community", "小新华社区", "510108004097", "xiaoxinhua", community.parent)
         make_brand(make_brand_named)
-        assert [found.community.name for found in find_communities("新华")] == ["新华社区", "小新华社区"]
+        assert [found.community.name for found in find_communities("新华").found] == ["新华社区", "小新华社区"]
+
+    @pytest.mark.parametrize("text", ["双桥子街道", "双桥子", "桥子", "shuangqiaozi", "SHUANG QIAO", "sqz"])
+    def test_a_sub_district_lists_its_communities(self, community, others, text):
+        subdistrict = community.parent
+        Place.objects.filter(pk=subdistrict.pk).update(pinyin="shuang qiao zi", initials="sqz")
+        [(found, members)] = find_communities(text).subdistricts
+        assert found == subdistrict
+        assert set(members) == {place for place in (community, *others) if place.parent_id == subdistrict.pk}
+        assert find_communities(text[0]).subdistricts == []
+
+    def test_the_communities_of_a_sub_district_stand_under_its_name(self, client, community):
+        html = client.get(reverse("places:find"), {"q": "双桥子街道"}).content.decode()
+        assert "<h3>双桥子街道</h3>" in html
+        assert 'href="/c/xinhong/"' in html
+        assert "没有叫" not in html
 
     def test_a_community_that_ended_is_not_found(self, community):
         Place.objects.filter(pk=community.pk).update(until=date(2026, 1, 1))
-        assert find_communities("新鸿") == []
+        assert find_communities("新鸿").found == []
 
     def test_asks_twice_however_much_is_found(self, others, django_assert_num_queries):
         # Communities with brand and sub-district; courtyards with their community.
         with django_assert_num_queries(2):
-            assert len(find_communities("xh")) == 3
+            assert len(find_communities("xh").found) == 3
 
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(text=st.text(max_size=90))
@@ -129,6 +144,13 @@ class TestCourtyards:
         html = client.get(reverse("places:courtyard", args=["xinhong", yard.slug])).content.decode()
         for said in ("双鸿苑", "城市老旧小区", "168", "30.66418", "GCJ-02"):
             assert said in html
+        assert "geo:" not in html
+
+    def test_a_position_by_satellite_opens_in_the_map_of_the_device(self, client, community):
+        place = {"latitude": "30.664180", "longitude": "104.106420", "datum": "WGS84"}
+        yard = make_courtyard(community, 1, "双鸿苑", **place)
+        html = client.get(reverse("places:courtyard", args=["xinhong", yard.slug])).content.decode()
+        assert 'href="geo:30.664180,104.106420"' in html
 
     @pytest.mark.parametrize(
         "path", ["/c/nowhere/courtyards/", "/c/xinhong/courtyards/none/", "/c/xinhong/courtyards/a%00b/"]
