@@ -104,7 +104,8 @@ def _named(
         )
         drawn.append(_text("v", mine_x, top - 4, width, f"{bars[mine].label} {_yuan(bars[mine].amount)}"))
     if len(with_fund) > 2 and middle != mine:
-        leader = middle_top - 34
+        # On the narrow drawing a line higher than how many have none, which may reach under it.
+        leader = middle_top - (34 if width > 400 else 58)
         if leader < top + 30:
             return drawn
         crosses = middle_x < mine_x < middle_x + 130
