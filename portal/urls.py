@@ -2,12 +2,22 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, include, path, re_path
+from django.views.decorators.http import require_safe
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
+from wagtail.documents import urls as wagtail_documents_urls
+from wagtail.documents.views.serve import serve as give_document
+from wagtail.views import serve as show_page
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+def all_but(name: str, patterns: list[URLPattern]) -> list[URLPattern]:
+    """Wagtail's patterns without the one that says nothing of the methods it takes."""
+    return [pattern for pattern in patterns if pattern.name != name]
+
 
 urlpatterns = [
     path("media/", include("portal.pictures.urls")),
@@ -25,6 +35,9 @@ urlpatterns = [
     path("c/<slug:community>/fund/", include("fund.donations.urls")),
     path("c/<slug:community>/fund/", include("fund.spending.urls")),
     path("", include("fund.donations.district_urls")),
+    re_path(r"^documents/(\d{1,18})/(.*)$", require_safe(give_document), name="wagtaildocs_serve"),
+    path("documents/", include(all_but("wagtaildocs_serve", wagtail_documents_urls.urlpatterns))),
     path("", include("home.sites.urls")),
-    path("", include(wagtail_urls)),
+    path("", include(all_but("wagtail_serve", wagtail_urls.urlpatterns))),
+    re_path(wagtail_urls.serve_pattern, require_safe(show_page), name="wagtail_serve"),
 ]

@@ -12,7 +12,7 @@ from django.views.static import serve
 from portal.serving.health import readiness
 
 # Uploads that are given out only by a view that asks who may have them.
-GUARDED = (("documents",), ("original_images",), ())
+GUARDED = (("documents",), ("original_images",), ("wagtail_uploads",), ())
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /django-admin/
