@@ -1,9 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalAccessConfig(AppConfig):
     name = "portal.access"
     label = "portal_access"
+    verbose_name = _("grants")
 
     def ready(self) -> None:
         from portal.access import rules  # noqa: F401

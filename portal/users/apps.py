@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalUsersConfig(AppConfig):
     name = "portal.users"
     label = "portal_users"
+    verbose_name = _("users")

@@ -11,11 +11,12 @@ from wagtail.models import Page
 from communities.places.models import Place
 from home.sites.models.reading import StoryPage
 from home.sites.models.serving import PublicPageMixin
+from home.sites.models.standing import StandingPageMixin
 from home.sites.queries import community_front_page
 from portal.live.marks import mark
 
 
-class CommunityHomePage(PublicPageMixin, Page):
+class CommunityHomePage(StandingPageMixin, PublicPageMixin, Page):
     """The root of a community's site. Its rooms show themselves on it as panels."""
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="home_page", verbose_name=_("community"))

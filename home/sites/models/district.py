@@ -10,10 +10,11 @@ from wagtail.models import Page
 
 from home.sites.models.reading import StoryPage
 from home.sites.models.serving import PublicPageMixin
+from home.sites.models.standing import StandingPageMixin
 from home.sites.queries import district_front_door
 
 
-class DistrictHomePage(PublicPageMixin, Page):
+class DistrictHomePage(StandingPageMixin, PublicPageMixin, Page):
     """The front door: find my community, what is urgent, all communities, money, whom to reach."""
 
     name_english = models.CharField(_("name in English"), max_length=60, blank=True)
@@ -51,7 +52,7 @@ class DistrictHomePage(PublicPageMixin, Page):
         }
 
 
-class CommunityIndexPage(Page):
+class CommunityIndexPage(StandingPageMixin, Page):
     """Holds the communities' homes at /c/; a visitor is shown the index on the front door."""
 
     parent_page_types = ["home_sites.DistrictHomePage"]
