@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from communities.places.models import Place
-from home.sites.models.reading import StoryPage
+from home.sites.models.reading import PLAIN_PAGES, PlainPage, ReadingPage, StoryPage
 from home.sites.models.serving import PublicPageMixin
 from home.sites.models.standing import StandingPageMixin
 from home.sites.queries import community_front_page
@@ -56,12 +57,25 @@ class CommunityHomePage(StandingPageMixin, PublicPageMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         community = self.place
         mark(request)
-        story = StoryPage.objects.latest_below(self)
-        if story is not None:
-            story.belongs_to(community)
+        story, plain_pages = self.story_and_plain_pages()
         return {
             **super().get_context(request, *args, **kwargs),
             **community_front_page(request, community),
             "story": story,
             "story_place": community,
+            "plain_pages": plain_pages,
         }
+
+    def story_and_plain_pages(self) -> "tuple[StoryPage | None, list[PlainPage]]":
+        """The newest story and the first pages that stay, in the order of the tree. One query."""
+        below = Page.objects.live().child_of(self)
+        newest = StoryPage.objects.live().child_of(self).order_by("-date", "-pk").values("pk")[:1]
+        wanted = below.filter(Q(plainpage__isnull=False) | Q(pk__in=newest)).select_related("plainpage", "storypage")
+        story_first = wanted.order_by(F("storypage").desc(nulls_last=True), "path")
+        found: list[ReadingPage] = [
+            getattr(page, "storypage", None) or page.plainpage for page in story_first[: 1 + PLAIN_PAGES]
+        ]
+        for page in found:
+            page.belongs_to(self.place)
+        stories = [page for page in found if isinstance(page, StoryPage)]
+        return next(iter(stories), None), [page for page in found if isinstance(page, PlainPage)]

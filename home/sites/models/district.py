@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.sites.models.reading import StoryPage
+from home.sites.models.reading import PLAIN_PAGES, PlainPage, StoryPage
 from home.sites.models.serving import PublicPageMixin
 from home.sites.models.standing import StandingPageMixin
 from home.sites.queries import district_front_door
@@ -49,7 +49,14 @@ class DistrictHomePage(StandingPageMixin, PublicPageMixin, Page):
             **district_front_door(request),
             "story": story,
             "story_place": story.community() if story else None,
+            "plain_pages": self.plain_pages(),
         }
+
+    def plain_pages(self) -> list[PlainPage]:
+        found = list(PlainPage.objects.live().child_of(self).order_by("path")[:PLAIN_PAGES])
+        for page in found:
+            page.belongs_to(None)
+        return found
 
 
 class CommunityIndexPage(StandingPageMixin, Page):

@@ -21,6 +21,9 @@ from home.sites.models.serving import PublicPageMixin
 from home.sites.queries import community_of_page
 from portal.design.templatetags.design import place_name
 
+# How many pages that stay a front page leads to.
+PLAIN_PAGES = 30
+
 
 class ReadingPage(PublicPageMixin, Page):
     """A title, a lead and a body, in Chinese and, where somebody wrote it, in English."""
@@ -51,7 +54,7 @@ class ReadingPage(PublicPageMixin, Page):
             self._community = community_of_page(self)
         return self._community
 
-    def belongs_to(self, community: Place) -> None:
+    def belongs_to(self, community: Place | None) -> None:
         """Give the page the community a list already knows, so that it need not ask."""
         self._community = community
 

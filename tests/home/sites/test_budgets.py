@@ -23,10 +23,10 @@ DISTRICT, OWN = "http://localhost:8000", "http://xinhong.localhost:8000"
 # Wagtail's two: the pages above this one, and whether one of them is for some people only.
 BUDGETS = {
     # The page, restrictions 2, the newest story and its community, sub-districts, communities, urgent notices and
-    # their courtyards, funds with their balances, communities by sub-district.
-    f"{DISTRICT}/": 11,
+    # their courtyards, funds with their balances, communities by sub-district, the pages that stay.
+    f"{DISTRICT}/": 12,
     # The home with its place, restrictions 2, courtyards, mark, notices and their courtyards; the fund, its
-    # balance, its months, its newest entries; the newest story, neighbours. On its own host also, once in a
+    # balance, its months, its newest entries; the newest story with the pages that stay, neighbours. On its own host also, once in a
     # process, which labels are hosts.
     f"{DISTRICT}/c/xinhong/": 13,
     f"{OWN}/": 14,

@@ -171,3 +171,30 @@ def test_the_switch_on_the_districts_pages_finds_a_community(client, district):
 
 def test_an_empty_wall_leads_to_no_list_of_nothing(client, district):
     assert 'href="/c/taoxi/notices/">全部' not in client.get("/c/taoxi/").content.decode()
+
+
+def test_pages_that_stay_are_linked_from_the_home_on_both_hosts(client, district):
+    home = CommunityHomePage.objects.get(place=district.community)
+    add_story(district.community, slug="older")
+    newest = home.add_child(instance=StoryPage(title="银杏", slug="ginkgo", date=date(2026, 11, 20)))
+    about = {"title": "关于新鸿", "title_english": "About Xinhong", "lead": "十二个院落", "slug": "about-xinhong"}
+    home.add_child(instance=PlainPage(**about))
+    home.add_child(instance=PlainPage(title="没写完", slug="unfinished", live=False))
+    html = client.get("/c/xinhong/").content.decode()
+    assert 'href="/c/xinhong/about-xinhong/"' in html
+    assert "十二个院落" in html
+    assert "没写完" not in html
+    assert f'href="/c/xinhong/{newest.slug}/"' in html
+    assert "older" not in html
+    assert 'href="/about-xinhong/"' in client.get("/", HTTP_HOST="xinhong.localhost:8000").content.decode()
+    client.cookies["language"] = "en"
+    assert "About Xinhong" in client.get("/c/xinhong/").content.decode()
+
+
+def test_the_districts_pages_that_stay_are_linked_from_its_front_door(client, district):
+    from home.sites.models import DistrictHomePage
+
+    assert "h-about" not in client.get("/").content.decode()
+    DistrictHomePage.objects.get().add_child(instance=PlainPage(title="关于成华", slug="about-chenghua"))
+    assert 'href="/about-chenghua/"' in client.get("/").content.decode()
+    assert client.get("/about-chenghua/").status_code == 200
