@@ -26,8 +26,8 @@ BUDGETS = {
     # their courtyards, funds with their balances, communities by sub-district, the pages that stay.
     f"{DISTRICT}/": 12,
     # The home with its place, restrictions 2, courtyards, mark, notices and their courtyards; the fund, its
-    # balance, its months, its newest entries; the newest story with the pages that stay, neighbours. On its own host also, once in a
-    # process, which labels are hosts.
+    # balance, its months, its newest entries; the newest story with the pages that stay, neighbours. On its own host
+    # also, once in a process, which labels are hosts.
     f"{DISTRICT}/c/xinhong/": 13,
     f"{OWN}/": 14,
     # The community, mark, how many notices, these, their courtyards, neighbours.
