@@ -4,9 +4,8 @@ import io
 from pathlib import PurePath
 from typing import Any
 
-import willow
+import willow  # type: ignore[import-untyped]
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -22,7 +21,7 @@ class PictureField(WagtailImageField):
     """Takes what `portal.pictures` takes and refuses the rest in its words."""
 
     def to_python(self, data: Any) -> Any:
-        file = FileField.to_python(self, data)
+        file: Any = FileField.to_python(self, data)
         if file is None:
             return None
         # Before anything else reads it: what comes later meets our own picture alone.
@@ -34,17 +33,17 @@ class PictureField(WagtailImageField):
         return file
 
 
-def draw_anew(file: UploadedFile) -> None:
-    """Put our own drawing in the place of ``file``: Wagtail may keep the upload itself, not what a form made of it."""
+def draw_anew(file: Any) -> None:
+    """Put our own drawing in the place of the uploaded ``file``, which Wagtail may keep itself."""
     file.seek(0)
     try:
-        drawn = reencode(file, longest_side=LONGEST_SIDE)  # type: ignore[arg-type]
+        drawn = reencode(file, longest_side=LONGEST_SIDE)
     except PictureRefused as refused:
         raise ValidationError(str(refused), code="invalid_image") from refused
     file.seek(0)
-    file.truncate()  # type: ignore[attr-defined]
-    file.write(drawn.content)  # type: ignore[attr-defined]
-    file.flush()  # type: ignore[attr-defined]
+    file.truncate()
+    file.write(drawn.content)
+    file.flush()
     file.seek(0)
     file.name = f"{PurePath(file.name or '').stem}.{drawn.suffix}"
     file.size, file.content_type = len(drawn.content), TYPES[drawn.suffix]

@@ -215,6 +215,9 @@ async def test_the_page_store_leaves_documents_alone(product, settings, tmp_path
     from asgiref.sync import sync_to_async
     from django.core.files.base import ContentFile
 
+    from tests.whole_district import plant_roots
+
+    await sync_to_async(plant_roots)()
     kept = await sync_to_async(Document.objects.create)(title="a", file=ContentFile(b"%PDF-1.4", "a.pdf"))
     for _ in range(2):
         answer = await product.get(kept.url)
