@@ -1,9 +1,11 @@
 """Tests: SQLite and the in-memory layer, or what DATABASE_URL and REDIS_URL name."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from portal.settings.base import *
 from portal.settings.base import env
@@ -25,6 +27,10 @@ DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file as in the running product, so that threads and other processes see one another's commits.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and os.environ.get("REDIS_URL"):
+    # A cache that one worker clears is not another's. In the environment, so that processes of tests find it too.
+    own_database = f"/{int(worker.removeprefix('gw')) + 1}"
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=own_database).geturl()
 CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL", ""))}
 CACHES = {"default": cache(env.str("REDIS_URL", ""))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
