@@ -3,7 +3,7 @@
 from allauth.account.internal.decorators import login_not_required
 from django.urls import path
 
-from portal.accounts.views import door, grants, own, people, preferences, record, refusing
+from portal.accounts.views import door, grants, kept, own, people, preferences, record, refusing
 
 app_name = "accounts"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("reauthenticate/", door.Reauthenticate.as_view(), name="reauthenticate"),
     path("preferences/", preferences.preferences_page, name="preferences"),
     path("preferences/set/", preferences.preferences_set, name="preferences_set"),
+    path("kept/<str:token>/", kept.kept_form, name="kept_form"),
     path("me/", own.me, name="me"),
     path("me/looks/", own.looks, name="looks"),
     path("people/<int:pk>/", people.person, name="person"),
