@@ -1,6 +1,6 @@
 """How often one address may try: guessing receipt codes, and pledging."""
 
-from portal.serving.limits import Limit
+from portal.limits import Limit
 
 # Wrong codes. Looking at right ones is free.
 RECEIPT_CODE = Limit("donations.receipt_code", most=20, seconds=600)

@@ -17,7 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.serving.limits import Limit, count
+from portal.limits import Limit, count
 
 IN_SESSION = "accounts_kept_forms"
 # Of one session. The oldest makes room.
@@ -55,7 +55,8 @@ class KeptForm:
         ]
         if sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
             return None
-        return cls(request.get_full_path(), fields, [file.name for _, each in files.lists() for file in each if file])
+        names = [str(file.name) for _, each in files.lists() for file in each if file]
+        return cls(request.get_full_path(), fields, names)
 
     @property
     def words(self) -> list[str]:

@@ -27,8 +27,8 @@ from fund.ledger.links import fund_path
 from fund.ledger.models import Fund
 from fund.ledger.purposes import Purpose
 from fund.ledger.queries import balance_of
+from portal import limits
 from portal.design.templatetags.design import place_name
-from portal.serving import limits
 
 AMOUNT_FIELDS = ("choice", "own", "purpose")
 NAME_FIELDS = ("shown", "name", "wants_mail", "email")

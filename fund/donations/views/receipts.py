@@ -12,7 +12,7 @@ from fund.donations.queries import paid_gift_by_code
 from fund.donations.receipt_codes import read_code, spaced
 from fund.donations.views.hosts import on_district_host
 from fund.ledger.links import fund_path
-from portal.serving import limits
+from portal import limits
 
 
 @never_cache

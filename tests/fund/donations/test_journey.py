@@ -7,8 +7,8 @@ from fund.donations.models import Gift
 from fund.donations.steps import SALT, Carried
 from fund.ledger.models import Entry, Posting
 from portal.freshness.models import Stamp
+from portal.limits import Limit
 from portal.notify.models import Announcement, OutgoingMail
-from portal.serving.limits import Limit
 from tests.districts import person
 from tests.fund.donations.journeys import GIVE, PAY, REVIEW, Journey, carried_in, text_of
 

@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from redis.exceptions import ConnectionError as RedisAway
 
-from portal.serving import limits
-from portal.serving.limits import Limit
+from portal import limits
+from portal.limits import Limit
 
 THREE = Limit("test.three", most=3, seconds=600)
 

@@ -53,7 +53,7 @@ def too_many(request: HttpRequest, limit: Limit) -> bool:
 
 def key_of(request: HttpRequest, limit: Limit, window: int) -> str:
     """The cache's key of one address in one window."""
-    address = salted_hmac("portal.serving.limits", _network_of(request), algorithm="sha256").hexdigest()[:32]
+    address = salted_hmac("portal.limits", _network_of(request), algorithm="sha256").hexdigest()[:32]
     return f"limit:{limit.name}:{window}:{address}"
 
 
