@@ -53,14 +53,16 @@ def draft_notice(
     changed the draft since.
     """
     require_audience(by, community, courtyards)
-    known = _of_this_form(by, community, key)
+    # Read once: read again below, a key that another click has taken meanwhile would look like a stranger's.
+    holder = _holder_of(key)
+    known = holder if holder is not None and _is_theirs(holder, by, community) else None
     if known is not None and known.state == Notice.State.DRAFT and allowed(by, "communities_notices.change", known):
         if known.changed_by_id not in (None, by.pk) and not _says(known, content, courtyards):
             raise StaleNotice(known.pk)
         return change_draft(by=by, notice=known, content=content, courtyards=courtyards)
     if known is not None and known.state != Notice.State.DRAFT and fields_of(content).items() <= vars(known).items():
         return known
-    free = key if key is not None and not Notice.objects.filter(key=key).exists() else uuid.uuid4()
+    free = key if key is not None and holder is None else uuid.uuid4()
     try:
         with transaction.atomic():
             notice = Notice.objects.create(
@@ -71,20 +73,22 @@ def draft_notice(
                 **fields_of(content),
             )
     except IntegrityError:
-        known = _of_this_form(by, community, free)
-        if known is None:
+        holder = _holder_of(free)
+        if holder is None or not _is_theirs(holder, by, community):
             raise
-        return known
+        return holder
     notice.courtyards.set(courtyards)
     record("notices.notice.drafted", actor=by, thing=notice, scope=community.path)
     return notice
 
 
-def _of_this_form(by: User, community: Place, key: uuid.UUID | None) -> Notice | None:
-    """What came of an earlier sending of the same form by the same person."""
-    if key is None:
-        return None
-    return Notice.objects.filter(key=key, author=by, community=community).select_related("community", "issuer").first()
+def _holder_of(key: uuid.UUID | None) -> Notice | None:
+    """What came of an earlier sending of the form with this key."""
+    return Notice.objects.filter(key=key).select_related("community", "issuer").first() if key is not None else None
+
+
+def _is_theirs(notice: Notice, by: User, community: Place) -> bool:
+    return notice.author_id == by.pk and notice.community_id == community.pk
 
 
 @transaction.atomic

@@ -7,7 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from communities.notices.actions import StaleNotice, change_draft, correct_notice, draft_notice, publish_notice
+from communities.notices.actions import (
+    StaleNotice,
+    change_draft,
+    correct_notice,
+    draft_notice,
+    drafting,
+    publish_notice,
+)
 from communities.notices.models import Notice, NoticeRevision
 from communities.notices.versions import state_of
 from portal.live.models import Message
@@ -47,6 +54,31 @@ def test_one_form_sent_many_times_is_one_draft(worker):
     key = uuid.uuid4()
     drafts = at_once(lambda _: draft_notice(by=worker, community=worker.community, content=content(), key=key))
     assert {draft.pk for draft in drafts} == {Notice.objects.get().pk}
+
+
+def test_a_click_that_comes_between_the_reading_and_the_writing_of_another_is_its_draft(worker, monkeypatch):
+    """The first sending commits after the second has looked for the key and before it writes."""
+    key, look = uuid.uuid4(), drafting._holder_of
+    first = {}
+
+    def look_then_be_overtaken(asked):
+        found = look(asked)
+        if not first:
+            first["draft"] = None
+            monkeypatch.setattr(drafting, "_holder_of", look)
+            with ThreadPoolExecutor(1) as pool:
+                first["draft"] = pool.submit(send).result()
+        return found
+
+    def send():
+        try:
+            return draft_notice(by=worker, community=worker.community, content=content(), key=key)
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(drafting, "_holder_of", look_then_be_overtaken)
+    second = draft_notice(by=worker, community=worker.community, content=content(), key=key)
+    assert second == first["draft"] == Notice.objects.get()
 
 
 def test_published_many_times_is_told_once(worker):
