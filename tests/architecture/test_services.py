@@ -30,7 +30,9 @@ while True:
 """
 # Says where its folder is, and is then still busy.
 BUSY = """
-import sys, time
+import signal, sys, time
+# Whoever runs the tests may have been told to ignore hanging up, and it would be inherited.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 sys.path.insert(0, sys.argv[1])
 import services
 try:
