@@ -1,6 +1,7 @@
-"""What was typed, carried from step to step in the form itself: signed, for one community, without a session.
+"""What was typed, carried from step to step: signed, for one community, without a session.
 
-Nothing is stored before the pledge, so a guest needs no cookie but the form's own.
+Each step's form carries it, and what the last one shows is what is pledged. A cookie under the journey's own address
+keeps it too, so that every step can be opened by its address. Nothing is stored before the pledge.
 """
 
 import uuid
@@ -8,10 +9,15 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from portal.journeys import Journey
 
 SALT = "fund.donations.steps"
 # Seconds a page may stay open between two steps.
 OPEN_FOR = 24 * 3600
+COOKIE = Journey("giving")
 # Longer texts are cut: the forms refuse them anyhow, and the page must not grow without end.
 LONGEST = 300
 
@@ -46,6 +52,18 @@ class Carried:
             raise StepsTampered
         return carried
 
+    @classmethod
+    def kept(cls, request: HttpRequest, community: str) -> Self | None:
+        """What this browser was last shown or typed on the journey to this community's fund."""
+        try:
+            carried = cls(**(COOKIE.read(request) or {}))
+        except TypeError:
+            return None
+        return carried if carried.community == community else None
+
+    def keep(self, response: HttpResponse) -> HttpResponse:
+        return COOKIE.keep(response, _path(self.community), asdict(self))
+
     def signed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT)
 
@@ -55,3 +73,21 @@ class Carried:
 
     def with_new_key(self) -> Self:
         return replace(self, key=str(uuid.uuid4()))
+
+    def without_key(self) -> Self:
+        return replace(self, key="")
+
+    def keyed_like(self, earlier: "Carried | None") -> "Carried":
+        """With the key of ``earlier`` if that says the same, else with a new one: one showing, one gift."""
+        if earlier is not None and earlier.key and replace(earlier, key="") == replace(self, key=""):
+            return earlier
+        return self.with_new_key()
+
+
+def forget(response: HttpResponse, community: str) -> HttpResponse:
+    """The journey is over, or begins anew."""
+    return COOKIE.forget(response, _path(community))
+
+
+def _path(community: str) -> str:
+    return reverse("donations:give", args=[community])

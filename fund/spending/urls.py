@@ -5,4 +5,7 @@ from django.urls import path
 from fund.spending import views
 
 app_name = "spending"
-urlpatterns = [path("spend/", views.record, name="record")]
+urlpatterns = [
+    path("spend/", views.record, name="record"),
+    path("spend/review/", views.review, name="review"),
+]

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.places.queries import community_or_404
 from fund.ledger.links import entry_path, fund_path
@@ -23,32 +24,32 @@ from fund.spending.models import Payment
 from fund.spending.queries import fund_or_404, in_the_bank, payment_with_key
 from portal.access.decisions import require
 from portal.design.templatetags.design import place_name
+from portal.journeys import Journey
+
+# What was typed and not booked yet. It is the treasurer's who typed it, and never anybody else's at the same browser.
+DRAFT = Journey("payment")
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest, community: str) -> HttpResponse:
-    """One form in two showings: what is typed is shown once more before it is booked for good.
-
-    The second showing carries a key of its own, so that pressing twice books once.
-    """
-    place = community_or_404(community)
-    require(request.user, "fund_spending.record", place)
-    fund = fund_or_404(place)
+    """The form, from a right one to the page that shows it once more, and from there, by its key, to the books."""
+    fund = _fund(request, community)
     given: dict[str, Any] = {"fund": fund, "in_the_bank": in_the_bank(fund)}
     if request.method != "POST":
-        return _page(request, "record", fund, PaymentForm(initial={"paid_on": timezone.localdate()}, **given))
+        today = {"paid_on": timezone.localdate()}
+        return _page(request, "record", fund, PaymentForm(initial=_typed_before(request) or today, **given))
+    form = PaymentForm(request.POST, **given)
     if "back" in request.POST:
-        return _page(request, "record", fund, PaymentForm(initial=request.POST.dict(), **given))
+        return _keep(request, redirect("spending:record", community), form)
     key = _key(request)
     if key is not None and (earlier := payment_with_key(fund, key)):
         return _to_entry(request, fund, earlier)
-    form = PaymentForm(request.POST, **given)
     if not form.is_valid():
         return _page(request, "record", fund, form, status=422)
     if key is None:
-        return _review(request, fund, form)
+        return _keep(request, redirect("spending:review", community), form)
     try:
         payment = record_payment(by=request.user, fund=fund, key=key, **form.facts())  # type: ignore[arg-type]
     except InsufficientFunds as refused:
@@ -62,6 +63,40 @@ def record(request: HttpRequest, community: str) -> HttpResponse:
     return _page(request, "record", fund, form, status=422)
 
 
+@never_cache
+@login_required
+@require_safe
+def review(request: HttpRequest, community: str) -> HttpResponse:
+    """What is typed, once more before it is booked for good. Its form has a key: pressing twice books once."""
+    fund = _fund(request, community)
+    typed = _typed_before(request)
+    form = PaymentForm(typed, fund=fund, in_the_bank=in_the_bank(fund))
+    if typed is None or not form.is_valid():
+        return redirect("spending:record", community)
+    return _review(request, fund, form)
+
+
+def _fund(request: HttpRequest, community: str) -> Fund:
+    place = community_or_404(community)
+    require(request.user, "fund_spending.record", place)
+    return fund_or_404(place)
+
+
+def _typed_before(request: HttpRequest) -> dict[str, Any] | None:
+    kept = DRAFT.read(request) or {}
+    return kept.get("typed") if kept.get("by") == request.user.pk else None
+
+
+def _keep(request: HttpRequest, response: HttpResponse, form: PaymentForm) -> HttpResponse:
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    values = {"by": request.user.pk, "typed": typed}
+    return DRAFT.keep(response, _path(form.fund), values)
+
+
+def _path(fund: Fund) -> str:
+    return reverse("spending:record", args=[fund.community.slug])
+
+
 def _key(request: HttpRequest) -> uuid.UUID | None:
     """The key of the second showing; what is no key leads back to it."""
     try:
@@ -72,7 +107,7 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
 
 def _to_entry(request: HttpRequest, fund: Fund, payment: Payment) -> HttpResponse:
     messages.success(request, _("It is in the books. Open pages have it already."))
-    return redirect(entry_path(fund.community.slug, payment.entry.number))
+    return DRAFT.forget(redirect(entry_path(fund.community.slug, payment.entry.number)), _path(fund))
 
 
 def _review(request: HttpRequest, fund: Fund, form: PaymentForm) -> HttpResponse:

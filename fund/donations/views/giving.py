@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from communities.places.models import Place
 from communities.places.queries import community_or_404
@@ -21,7 +21,7 @@ from fund.donations.providers import available_provider, available_providers
 from fund.donations.providers.interface import PaymentProvider, PaymentRefused, ProviderUnreachable
 from fund.donations.purposes import label_of
 from fund.donations.queries import fund_or_404, gift_or_404, needs_sign_in
-from fund.donations.steps import Carried, StepsTampered
+from fund.donations.steps import Carried, StepsTampered, forget
 from fund.donations.views.hosts import district_origin, on_district_host
 from fund.ledger.links import fund_path
 from fund.ledger.models import Fund
@@ -38,22 +38,22 @@ NAME_FIELDS = ("shown", "name", "wants_mail", "email")
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_district_host
 def give(request: HttpRequest, community: str) -> HttpResponse:
-    """Step one, and from a right step one to step two. A posted ``back`` opens step one as it was left."""
+    """Step one, and from a right step one to step two. A posted ``back`` leads to step one as it was left."""
     place = community_or_404(community)
     fund = fund_or_404(place)
     if not available_providers():
         return _page(request, "in_person", fund)
     if request.method != "POST":
-        form = AmountForm(initial=_first_values(request))
-        return _page(request, "amount", fund, form=form, balance=balance_of(fund))
+        kept = Carried.kept(request, place.slug)
+        form = AmountForm(initial=_first_values(request, kept))
+        return _page(request, "amount", fund, form=form, carried=kept, balance=balance_of(fund))
     try:
         carried = _carried(request, place)
     except StepsTampered:
         return _refused(request, fund)
     if "back" in request.POST:
         carried = carried.with_typed(request.POST, *NAME_FIELDS) if "shown" in request.POST else carried
-        form = AmountForm(initial={name: getattr(carried, name) for name in AMOUNT_FIELDS})
-        return _page(request, "amount", fund, form=form, carried=carried)
+        return carried.keep(redirect("donations:give", place.slug))
     typed = request.POST.copy()
     if typed.get("own", "").strip():
         # Without JavaScript a button stays pressed while one types; the page shows what counted.
@@ -62,6 +62,19 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
     form = AmountForm(typed)
     if not form.is_valid():
         return _page(request, "amount", fund, form=form, carried=carried, status=422)
+    return carried.without_key().keep(redirect("donations:name", place.slug))
+
+
+@never_cache
+@require_safe
+@on_district_host
+def name(request: HttpRequest, community: str) -> HttpResponse:
+    """Step two; without a right step one it leads there."""
+    place = community_or_404(community)
+    fund = fund_or_404(place)
+    carried = Carried.kept(request, place.slug)
+    if carried is None or not AmountForm(_as_typed(carried, AMOUNT_FIELDS)).is_valid():
+        return redirect("donations:give", place.slug)
     return _page(request, "name", fund, form=NameForm(initial=_name_values(request, carried)), carried=carried)
 
 
@@ -69,17 +82,17 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_district_host
 def review(request: HttpRequest, community: str) -> HttpResponse:
-    """From step two to the page that shows all once more. Each showing carries a new form key."""
+    """From step two to the page that shows all once more. What says the same has the same form key."""
     place = community_or_404(community)
     fund = fund_or_404(place)
     if request.method != "POST":
-        return redirect("donations:give", community)
+        return _review_kept(request, fund)
     try:
         carried = _carried(request, place)
     except StepsTampered:
         return _refused(request, fund)
     if "back" in request.POST:
-        return _page(request, "name", fund, form=NameForm(initial=_name_values(request, carried)), carried=carried)
+        return carried.keep(redirect("donations:name", place.slug))
     amount_form = AmountForm(_as_typed(carried, AMOUNT_FIELDS))
     if not amount_form.is_valid():
         return _page(request, "amount", fund, form=amount_form, carried=carried, status=422)
@@ -87,7 +100,19 @@ def review(request: HttpRequest, community: str) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
         return _page(request, "name", fund, form=form, carried=carried, status=422)
-    return _review(request, fund, carried, amount_form, form)
+    carried = carried.keyed_like(Carried.kept(request, place.slug))
+    return carried.keep(redirect("donations:review", place.slug))
+
+
+def _review_kept(request: HttpRequest, fund: Fund) -> HttpResponse:
+    carried = Carried.kept(request, fund.community.slug)
+    if carried is None or not carried.key:
+        return redirect("donations:give", fund.community.slug)
+    amount_form = AmountForm(_as_typed(carried, AMOUNT_FIELDS))
+    name_form = NameForm(_as_typed(carried, NAME_FIELDS))
+    if not (amount_form.is_valid() and name_form.is_valid()):
+        return redirect("donations:give", fund.community.slug)
+    return _review(request, fund, carried, amount_form, name_form)
 
 
 @never_cache
@@ -156,7 +181,8 @@ def done(request: HttpRequest, community: str, key: uuid.UUID) -> HttpResponse:
         if not request.user.is_authenticated and needs_sign_in(fund, key):
             return redirect_to_login(request.get_full_path())
         raise
-    return _page(request, "done", fund, gift=gift, can_resume=available_provider(gift.provider) is not None)
+    page = _page(request, "done", fund, gift=gift, can_resume=available_provider(gift.provider) is not None)
+    return page if gift.is_waiting else forget(page, fund.community.slug)
 
 
 def _send_to_provider(request: HttpRequest, gift: Gift) -> HttpResponse:
@@ -186,8 +212,10 @@ def _as_typed(carried: Carried, names: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name in names if (value := getattr(carried, name))}
 
 
-def _first_values(request: HttpRequest) -> dict[str, str]:
-    """What step one opens with: ¥66, or what the link asks for, and no strings."""
+def _first_values(request: HttpRequest, kept: Carried | None) -> dict[str, str]:
+    """What step one opens with: what the link asks for, what was chosen before, or ¥66 and no strings."""
+    if kept is not None and not request.GET:
+        return {name: getattr(kept, name) for name in AMOUNT_FIELDS}
     purpose = request.GET.get("purpose", "")
     choice = request.GET.get("amount", "")
     return {
@@ -222,7 +250,7 @@ def _review(
         request,
         "review",
         fund,
-        carried=carried if carried.key else carried.with_new_key(),
+        carried=carried,
         amount=amount,
         purpose=label_of(amount_form.cleaned_data["purpose"]),
         label=name_form.label,
@@ -242,7 +270,7 @@ def _offer(provider: PaymentProvider, amount: int) -> dict[str, Any]:
 
 def _refused(request: HttpRequest, fund: Fund) -> HttpResponse:
     """The carried values were changed on the way, or the page was open too long."""
-    return _page(request, "refused", fund, status=400)
+    return forget(_page(request, "refused", fund, status=400), fund.community.slug)
 
 
 def _page(request: HttpRequest, name: str, fund: Fund, status: int = 200, **context: Any) -> HttpResponse:

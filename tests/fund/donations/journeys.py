@@ -14,6 +14,7 @@ from fund.donations.providers import payment_providers
 from fund.ledger.models import Fund
 
 GIVE = "/c/xinhong/fund/give/"
+NAME = GIVE + "name/"
 REVIEW = GIVE + "review/"
 PAY = GIVE + "pay/"
 
@@ -39,10 +40,11 @@ class Journey:
     provider: str = "practice"
 
     def to_name(self) -> Any:
-        return self.client.post(GIVE, self.amount)
+        return self.client.post(GIVE, self.amount, follow=True)
 
     def to_review(self) -> Any:
-        return self.client.post(REVIEW, {**self.name, "carried": carried_in(self.to_name().content.decode())})
+        carried = carried_in(self.to_name().content.decode())
+        return self.client.post(REVIEW, {**self.name, "carried": carried}, follow=True)
 
     def to_pay(self) -> dict[str, str]:
         """The fields of the last page's form."""

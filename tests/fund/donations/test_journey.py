@@ -4,13 +4,13 @@ import pytest
 from django.core import signing
 
 from fund.donations.models import Gift
-from fund.donations.steps import SALT, Carried
+from fund.donations.steps import COOKIE, SALT, Carried
 from fund.ledger.models import Entry, Posting
 from portal.freshness.models import Stamp
 from portal.limits import Limit
 from portal.notify.models import Announcement, OutgoingMail
 from tests.districts import person
-from tests.fund.donations.journeys import GIVE, PAY, REVIEW, Journey, carried_in, text_of
+from tests.fund.donations.journeys import GIVE, NAME, PAY, REVIEW, Journey, carried_in, text_of
 
 pytestmark = pytest.mark.usefixtures("fund")
 
@@ -63,12 +63,12 @@ def test_values_are_kept_forth_and_back(client):
     journey = Journey(client, amount={"choice": "own", "own": "８８", "purpose": "emergency_relief"})
     review = journey.to_review()
     assert "88" in text_of(review)
-    back = client.post(REVIEW, {"carried": carried_in(review.content.decode()), "back": "1"})
+    back = client.post(REVIEW, {"carried": carried_in(review.content.decode()), "back": "1"}, follow=True)
     assert 'value="王小燕"' in text_of(back)
     typed = {"shown": "anonymous", "name": "王二", "wants_mail": "on", "email": "not an address"}
-    first = client.post(GIVE, {**typed, "carried": carried_in(back.content.decode()), "back": "1"})
+    first = client.post(GIVE, {**typed, "carried": carried_in(back.content.decode()), "back": "1"}, follow=True)
     assert 'value="８８"' in text_of(first)
-    again = client.post(GIVE, {**journey.amount, "carried": carried_in(first.content.decode())})
+    again = client.post(GIVE, {**journey.amount, "carried": carried_in(first.content.decode())}, follow=True)
     assert 'value="王二"' in text_of(again)
     assert 'value="not an address"' in text_of(again)
     assert not Gift.objects.exists()
@@ -217,8 +217,58 @@ def test_a_community_that_has_ended_takes_no_gifts(client, community):
     assert not Gift.objects.exists()
 
 
-def test_review_opened_by_its_address_begins_anew(client):
-    assert client.get(REVIEW).url == GIVE
+@pytest.mark.parametrize("step", [NAME, REVIEW])
+def test_a_later_step_opened_by_its_address_begins_anew(client, step):
+    assert client.get(step).url == GIVE
+    client.cookies[COOKIE.name] = signing.dumps({"community": "taoxi"}, salt=f"journey.{COOKIE.name}")
+    assert client.get(step).url == GIVE
+    client.cookies[COOKIE.name] = "changed"
+    assert client.get(step).url == GIVE
+
+
+def test_every_step_can_be_gone_back_to(client):
+    """What the browser's way back asks for: each page by its address, as it was left, nothing sent again."""
+    journey = Journey(client, amount={"choice": "own", "own": "88", "purpose": "emergency_relief"})
+    journey.pledge()
+    assert "88" in text_of(client.get(REVIEW))
+    assert 'value="王小燕"' in text_of(client.get(NAME))
+    assert 'value="88"' in text_of(client.get(GIVE))
+    assert Gift.objects.count() == 1
+
+
+def test_paying_again_from_the_page_one_went_back_to_is_the_same_gift(client):
+    gift = Journey(client).pledge()
+    again = {"carried": carried_in(client.get(REVIEW).content.decode()), "provider": "practice"}
+    assert str(gift.key) in client.post(PAY, again).url
+    client.post(f"{GIVE}{gift.key}/practice/", {"act": "pay"})
+    assert client.post(PAY, again).url == f"{GIVE}{gift.key}/"
+    assert Gift.objects.count() == 1
+
+
+def test_another_amount_after_going_back_is_another_gift(client):
+    Journey(client).pledge()
+    Journey(client, amount={"choice": "10000", "purpose": "unrestricted"}).pledge()
+    assert sorted(Gift.objects.values_list("amount", flat=True)) == [6600, 10_000]
+
+
+def test_nothing_is_left_in_the_browser_when_the_gift_is_made(client):
+    gift = Journey(client).pledge()
+    cookie = client.cookies[COOKIE.name]
+    assert (cookie["path"], cookie["httponly"], cookie["max-age"]) == (GIVE, True, "")
+    client.get(f"{GIVE}{gift.key}/")
+    assert client.cookies[COOKIE.name].value
+    client.post(f"{GIVE}{gift.key}/practice/", {"act": "pay"})
+    client.get(f"{GIVE}{gift.key}/")
+    assert not client.cookies[COOKIE.name].value
+    assert "王小燕" not in text_of(client.get(NAME, follow=True))
+
+
+def test_a_key_that_is_refused_does_not_come_back(client):
+    fields = Journey(client).to_pay()
+    client.post(PAY, fields)
+    client.force_login(person("other"))
+    assert client.post(PAY, fields).status_code == 400
+    assert Journey(client).pledge().donor.email == "other@example.org"
 
 
 def test_too_many_pledges_from_one_address_wait(client, monkeypatch):

@@ -10,6 +10,8 @@ from fund.ledger.actions import post_entry
 from fund.ledger.chart import BANK, spending_account
 from fund.ledger.queries import balance_of
 from fund.spending.models import Payment
+from portal.access.actions import grant_role
+from portal.access.roles import Role
 
 URL = "/c/xinhong/fund/spend/"
 
@@ -37,8 +39,8 @@ def key_in(response) -> str:
 
 
 def booked(client, **more):
-    shown = client.post(URL, typed(**more))
-    assert shown.status_code == 200
+    shown = client.post(URL, typed(**more), follow=True)
+    assert shown.redirect_chain == [(f"{URL}review/", 302)]
     assert not Payment.objects.exists()
     return client.post(URL, typed(**more) | {"key": key_in(shown)})
 
@@ -50,7 +52,7 @@ def test_who_gets_the_form(client, district, fund):
             client.force_login(user)
         expected = 302 if user is None else 200 if column == "treasurer" else 403
         assert client.get(URL).status_code == expected, column
-        assert client.post(URL, typed()).status_code == expected, column
+        assert client.post(URL, typed()).status_code == (302 if column == "treasurer" else expected), column
         assert client.post(URL, typed() | {"key": str(uuid.uuid4()), "amount": "1"}).status_code == (
             302 if user is None or column == "treasurer" else 403
         ), column
@@ -62,7 +64,7 @@ def test_a_community_without_a_fund_has_no_form(treasurer, district):
 
 
 def test_it_is_shown_once_more_and_then_booked(treasurer, district, fund):
-    shown = treasurer.post(URL, typed())
+    shown = treasurer.post(URL, typed(), follow=True)
     assert "光明电器店" in shown.content.decode()
     assert not Payment.objects.exists()
     done = treasurer.post(URL, typed() | {"key": key_in(shown)})
@@ -72,17 +74,44 @@ def test_it_is_shown_once_more_and_then_booked(treasurer, district, fund):
 
 
 def test_pressing_twice_books_once(treasurer, fund):
-    shown = treasurer.post(URL, typed())
+    shown = treasurer.post(URL, typed(), follow=True)
     first, second = (treasurer.post(URL, typed() | {"key": key_in(shown)}) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert Payment.objects.count() == 1
 
 
 def test_back_keeps_what_was_typed(treasurer, fund):
-    page = treasurer.post(URL, typed(amount="abc") | {"back": "1"}).content.decode()
+    page = treasurer.post(URL, typed(amount="abc") | {"back": "1"}, follow=True).content.decode()
     assert 'value="abc"' in page
     assert "光明电器店" in page
     assert 'role="alert"' not in page
+
+
+def test_every_page_can_be_gone_back_to(treasurer, fund):
+    treasurer.post(URL, typed())
+    assert "￥１２０.５" in treasurer.get(URL).content.decode()
+    shown = treasurer.get(f"{URL}review/")
+    assert "光明电器店" in shown.content.decode()
+    treasurer.post(URL, typed() | {"key": key_in(shown)})
+    assert treasurer.get(f"{URL}review/")["Location"] == URL
+    assert "光明电器店" not in treasurer.get(URL).content.decode()
+
+
+def test_another_persons_draft_is_not_shown(treasurer, fund, district):
+    treasurer.post(URL, typed())
+    other = district.people["worker elsewhere"]
+    grant_role(by=None, user=other, role=Role.TREASURER, scope=district.community.path)
+    kept = treasurer.cookies["payment"].value
+    treasurer.force_login(other)
+    treasurer.cookies["payment"] = kept
+    assert "光明电器店" not in treasurer.get(URL).content.decode()
+    assert treasurer.get(f"{URL}review/")["Location"] == URL
+
+
+def test_the_longest_texts_can_be_gone_back_to(treasurer, fund):
+    words = "".join(chr(0x4E00 + 97 * n % 20_000) for n in range(200))
+    treasurer.post(URL, typed(what_for=words, decided_by=words[::-1], payee=words[:80]))
+    assert words in treasurer.get(f"{URL}review/").content.decode()
 
 
 def test_a_person_is_kept_masked_only(treasurer, fund):
@@ -130,12 +159,12 @@ def test_what_is_wrong_is_said_beside_it_and_all_else_is_kept(treasurer, fund, w
 
 @pytest.mark.parametrize("key", ["1", "\x00", "x" * 10_000, "00000000-0000-0000-0000-00000000000g"])
 def test_a_key_that_is_none_shows_it_once_more(treasurer, fund, key):
-    assert treasurer.post(URL, typed() | {"key": key}).status_code == 200
+    assert treasurer.post(URL, typed() | {"key": key})["Location"] == f"{URL}review/"
     assert not Payment.objects.exists()
 
 
 def test_money_that_went_between_the_two_showings(treasurer, fund):
-    shown = treasurer.post(URL, typed(amount="500"))
+    shown = treasurer.post(URL, typed(amount="500"), follow=True)
     post_entry(by=None, fund=fund, kind="payment", description="x", lines=[(BANK, -1), (spending_account(), 1)])
     answer = treasurer.post(URL, typed(amount="500") | {"key": key_in(shown)})
     assert answer.status_code == 422
@@ -154,7 +183,7 @@ def test_the_page_is_kept_nowhere(treasurer, fund):
 
 def test_the_english_page_is_english(treasurer, fund):
     treasurer.cookies["language"] = "en"
-    for page in (treasurer.get(URL), treasurer.post(URL, typed(amount="5"))):
+    for page in (treasurer.get(URL), treasurer.post(URL, typed(amount="5"), follow=True)):
         words = page.content.decode().partition("<main")[2].partition("</main>")[0]
         words = re.sub(r'<[^>]*lang="zh-Hans"[^>]*>[^<]*|<[^>]*>', "", words)
         assert re.findall(r"[\u4e00-\u9fff]+", words.replace("刘**", "")) == []
