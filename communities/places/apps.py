@@ -10,6 +10,7 @@ class CommunitiesPlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.places import rules  # noqa: F401
+        from communities.places.models import Brand
         from communities.places.queries import ended_hosts
         from communities.places.scopes import (
             addresses_at,
@@ -21,6 +22,7 @@ class CommunitiesPlacesConfig(AppConfig):
         from portal.access.scopes import scope_addresses, scope_choices, scope_names
         from portal.accounts.duties import Duty, duties
         from portal.accounts.residence import home_choices
+        from portal.audit.facts import Fact, audit_facts, one_of
         from portal.audit.verbs import audit_verbs
         from portal.design.panels import Room, community_rooms
         from portal.serving.hosts import known_hosts
@@ -33,6 +35,17 @@ class CommunitiesPlacesConfig(AppConfig):
         audit_verbs.register("places.place.moved", _("moved a place under another"))
         audit_verbs.register("places.place.succeeded", _("ended a place and named its successors"))
         audit_verbs.register("places.brand.changed", _("changed a community's brand"))
+        audit_facts.register("places.before", Fact(_("before"), places=True))
+        audit_facts.register(
+            "places.fields",
+            Fact(_("what was changed"), one_of({field.name: field.verbose_name for field in Brand._meta.fields})),
+        )
+        audit_facts.register("places.successors", Fact(_("who goes on")))
+        audit_facts.register("places.kind", Fact(""))
+        audit_facts.register("added", Fact(_("new ones")))
+        audit_facts.register("changed", Fact(_("changed ones")))
+        audit_facts.register("unchanged", Fact(_("unchanged ones")))
+        audit_facts.register("grants", Fact(_("roles taken along")))
         brand = Duty(
             "communities_places.set_brand", _("Name, colour and picture"), partial(addresses_at, "places:brand")
         )

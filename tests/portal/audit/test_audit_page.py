@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from portal.audit.models import Record
 from portal.audit.recording import record
 from tests.districts import small_district
+from tests.objects import one_of_everything
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_supervisor_reads_their_community_and_nothing_else(here, district):
     page = here.get("/accounts/audit/")
     assert verbs(page) >= {"a.here.done", "access.grant.made"}
     assert not verbs(page) & {"a.there.done", "a.nowhere.done", "a.beside.done"}
-    assert "amount: 3" in page.content.decode()
+    assert "金额：¥0.03" in page.content.decode()
     here.force_login(district.people["administrator"])
     assert verbs(here.get("/accounts/audit/", {"verb": "a."})) == {
         "a.here.done",
@@ -66,11 +67,12 @@ def test_a_filter_does_not_widen_what_one_may_read(here, district):
 
 def test_it_is_paged_and_costs_the_same(here, district, django_assert_num_queries):
     here.force_login(district.people["supervisor"])
-    # Session, user, grants, count, page with actors, names of places. The head: where the log ends, unread.
-    with django_assert_num_queries(8):
+    # Session, user, grants, count, page with actors, names of places, those to choose from 2.
+    # The head: where the log ends, unread.
+    with django_assert_num_queries(10):
         here.get("/accounts/audit/")
     Record.objects.bulk_create(Record(verb="a.b.c", scope=district.community.path) for _ in range(70))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = here.get("/accounts/audit/")
     assert len(page.context["rows"]) == 30
 
@@ -93,3 +95,56 @@ def test_a_line_says_in_words_what_was_done(here, district, language, words):
     here.force_login(district.people["supervisor"])
     page = here.get("/accounts/audit/", {"verb": "notices.notice.published"})
     assert f"</b> {words}\n" in page.content.decode()
+
+
+FACTS = [
+    ("ledger.entry.posted", {"fen": -12_050, "kind": "payment", "number": 196}, ["金额：−¥120.50", "支出", "196"]),
+    ("access.grant.made", {"role": "treasurer", "user_id": 5, "reason": "换届"}, ["基金管账人", "换届"]),
+    ("donations.gift.failed", {"reason": "declined"}, ["捐的人没有付"]),
+    ("donations.gift.pledged", {"provider": "practice", "purpose": "emergency_relief"}, ["练习", "应急"]),
+    ("places.brand.changed", {"fields": ["motto", "seal"]}, ["改了什么：", "印"]),
+    (
+        "a.b.done",
+        {"fen": "none", "role": "horse", "kind": "x", "purpose": None, "odd": [1, "<b>"]},
+        ["horse", "&lt;b&gt;"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("verb", "facts", "said"), FACTS)
+def test_facts_are_said_in_words(here, district, verb, facts, said):
+    record(verb, actor=None, scope=district.community.path, **facts)
+    here.force_login(district.people["supervisor"])
+    html = here.get("/accounts/audit/", {"verb": verb}).content.decode().partition('class="rl"')[2]
+    for words in said:
+        assert words in html
+    for raw in ("fen", "user_id", "emergency_relief", "declined"):
+        assert raw not in html
+
+
+def test_places_are_said_and_chosen_by_name(here, district):
+    courtyard = district.courtyard
+    record("notices.notice.published", actor=None, scope=district.community.path, to=[courtyard.path])
+    here.force_login(district.people["supervisor"])
+    html = here.get("/accounts/audit/", {"verb": "notices.notice.published"}).content.decode()
+    assert f"给：{courtyard.name}" in html
+    assert f'<option value="{courtyard.path}">　{courtyard.name}</option>' in html
+    assert district.elsewhere.path not in html
+    assert f">{courtyard.path}<" not in html
+    chosen = here.get("/accounts/audit/", {"scope": courtyard.path}).content.decode()
+    assert f'<option value="{courtyard.path}" selected>' in chosen
+
+
+def test_a_line_leads_to_the_entry_and_the_notice_it_is_about(here, district):
+    things = one_of_everything(district)
+    here.force_login(district.people["supervisor"])
+    html = here.get("/accounts/audit/").content.decode()
+    assert f'href="/c/xinhong/fund/entries/{things["entry"]}/"' in html
+    assert f'href="/c/xinhong/notices/{things["notice"]}/"' in html
+    assert f"/notices/{things['draft']}/" not in html
+
+
+def test_the_heading_is_a_sentence(here, district):
+    here.force_login(district.people["supervisor"])
+    assert "新鸿社区 ." not in here.get("/accounts/audit/").content.decode()
+    assert f"{district.community.name}." not in here.get("/accounts/audit/").content.decode()
