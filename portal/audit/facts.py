@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.functional import Promise
 
 from portal.audit.models import Record
+from portal.design.figures import comma
 from portal.registries import Registry
 
 
 def _as_it_is(value: Any) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    return comma().join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
 def one_of(words: Mapping[str, str | Promise]) -> Callable[[Any], str]:

@@ -25,6 +25,11 @@ def gap() -> str:
     return " " if in_english() else ""
 
 
+def comma() -> str:
+    """What stands between the things of a list."""
+    return ", " if in_english() else "、"
+
+
 def plain_amount(fen: int) -> str:
     """``fen`` as ¥1,234.50, for sentences, attributes and drawings."""
     sign = MINUS if fen < 0 else ""

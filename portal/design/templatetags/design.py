@@ -15,6 +15,7 @@ register = template.Library()
 
 register.simple_tag(icons.icon)
 register.simple_tag(figures.amount)
+register.simple_tag(figures.comma)
 register.simple_tag(figures.gap)
 register.simple_tag(figures.day)
 register.simple_tag(figures.moment)
