@@ -12,11 +12,9 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from portal.journeys import Journey
+from portal.journeys import OPEN_FOR, Journey
 
 SALT = "fund.donations.steps"
-# Seconds a page may stay open between two steps.
-OPEN_FOR = 24 * 3600
 COOKIE = Journey("giving")
 # Longer texts are cut: the forms refuse them anyhow, and the page must not grow without end.
 LONGEST = 300

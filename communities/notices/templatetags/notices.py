@@ -2,10 +2,10 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from communities.notices.audience import issuer_name
 from communities.notices.models import Notice
+from portal.design.figures import comma
 from portal.design.templatetags.design import place_name
 from portal.notify.links import district_link
 
@@ -29,7 +29,7 @@ def audience_of(notice: Notice) -> str:
     places = notice.audience_places()
     if not places:
         return _("All residents")
-    names = pgettext("between names of courtyards", ", ").join(place_name(place) for place in places)
+    names = comma().join(place_name(place) for place in places)
     households = [place.households for place in places]
     known = sum(number for number in households if number)
     return _("%(names)s, %(count)s households") % {"names": names, "count": f"{known:,}"} if known else names

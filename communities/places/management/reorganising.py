@@ -1,5 +1,6 @@
 """What the commands that move and end places have in common."""
 
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from communities.places.models import Place
 from portal.users.models import User
 
 
-class Reorganisation(BaseCommand):
+class Reorganisation(BaseCommand, ABC):
     """A command that changes the tree in one transaction, or only tries to, and says what it did."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,9 +45,9 @@ class Reorganisation(BaseCommand):
             if options["only_try"]:
                 self.stdout.write(_("Only tried: nothing was changed."))
 
+    @abstractmethod
     def reorganise(self, options: dict[str, Any], *, by: User | None, on: date, reason: str) -> list[str]:
         """Do it, and say each step in a sentence."""
-        raise NotImplementedError
 
 
 def place_of(code: str) -> Place:

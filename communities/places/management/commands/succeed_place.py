@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from communities.places.actions.moving import move_place, succeed_place
 from communities.places.management.reorganising import Reorganisation, place_of
+from portal.design.figures import comma
 from portal.users.models import User
 
 
@@ -37,7 +37,7 @@ class Command(Reorganisation):
                 moved = move_place(by=by, place=each, parent=successors[0], on=on, reason=reason)
                 done.append(_("%(name)s went along: %(path)s") % {"name": moved.name, "path": moved.path})
         succeed_place(by=by, place=place, successors=successors, on=on, reason=reason)
-        names = pgettext("between names of places", ", ").join(each.name for each in successors)
+        names = comma().join(each.name for each in successors)
         return [
             *done,
             _("%(name)s ended on %(day)s; in its stead: %(successors)s")
