@@ -15,12 +15,12 @@ def home_path(community: Place) -> str:
 
 
 def editing_addresses(paths: Collection[str]) -> dict[str, str]:
-    """Where the pages of the places at ``paths`` are written. One query."""
+    """Where the pages of the places at ``paths`` are written; those of the district from the top. One query."""
     homes = Page.objects.filter(communityhomepage__place__path__in=list(paths))
-    return {
-        path: reverse("wagtailadmin_explore", args=[pk])
-        for pk, path in homes.values_list("pk", "communityhomepage__place__path")
-    }
+    found = {path: reverse("wagtailadmin_home") for path in paths if "/" not in path}
+    for pk, path in homes.values_list("pk", "communityhomepage__place__path"):
+        found[path] = reverse("wagtailadmin_explore", args=[pk])
+    return found
 
 
 def page_path(request: HttpRequest | None, slug: str, community: Place | None) -> str:

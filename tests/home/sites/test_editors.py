@@ -125,3 +125,13 @@ def test_an_editor_sees_what_is_being_written_in_a_frame_beside_it(client, distr
         assert shown in answer.content.decode()
         assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
         assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
+
+
+def test_ones_own_page_leads_to_the_pages_one_writes(client, district):
+    page = CommunityHomePage.objects.get(place=district.community)
+    for who, way in (("editor", f"/admin/pages/{page.pk}/"), ("administrator", "/admin/")):
+        client.force_login(district.people[who])
+        assert f'href="{way}"' in client.get("/accounts/me/", HTTP_HOST="localhost:8000").content.decode()
+        assert client.get(way, HTTP_HOST="localhost:8000").status_code == 200
+    client.force_login(district.people["treasurer"])
+    assert 'href="/admin/' not in client.get("/accounts/me/", HTTP_HOST="localhost:8000").content.decode()
