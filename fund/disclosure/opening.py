@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.places.queries import community_or_404
 from fund.ledger.actions import open_fund
+from fund.ledger.actions.opening import usual_name
 from fund.ledger.queries import fund_of
 from portal.access.decisions import require
 from portal.design.templatetags.design import place_name
@@ -38,8 +39,8 @@ def opening(request: HttpRequest, community: str) -> HttpResponse:
     require(request.user, "fund_ledger.open_fund", place)
     if fund_of(place) is not None:
         return redirect("disclosure:fund", place.slug)
-    usual = _("Community fund of %(community)s") % {"community": place.name}
-    form = OpeningForm(request.POST if request.method == "POST" else None, initial={"name": usual})
+    initial = {"name": usual_name(place)}
+    form = OpeningForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
             open_fund(by=cast("User", request.user), community=place, name=form.cleaned_data["name"])

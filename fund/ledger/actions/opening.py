@@ -4,7 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from communities.places.models import Place
@@ -14,6 +14,12 @@ from portal.access.decisions import require
 from portal.audit.recording import record
 from portal.freshness.stamps import touch
 from portal.users.models import User
+
+
+def usual_name(community: Place) -> str:
+    """The name of a fund that nobody named: Chinese, whoever opens it, since it is one name for all readers."""
+    with translation.override("zh-hans"):
+        return _("Community fund of %(community)s") % {"community": community.name}
 
 
 @transaction.atomic
@@ -32,7 +38,7 @@ def open_fund(*, by: User | None, community: Place, name: str = "", opened_on: d
         return fund
     fund = Fund.objects.create(
         community=community,
-        name=name or _("Community fund of %(community)s") % {"community": community.name},
+        name=name or usual_name(community),
         opened_on=opened_on or timezone.localdate(),
     )
     accounts = Account.objects.bulk_create(

@@ -34,6 +34,11 @@ def test_the_officer_finds_the_way_and_opens_it(officer, district):
     assert Fund.objects.get().name == "守望新鸿基金"
 
 
+def test_the_proposed_name_is_one_for_all_readers(officer):
+    officer.cookies["language"] = "en"
+    assert 'value="新鸿社区基金"' in officer.get(PAGE).content.decode()
+
+
 @pytest.mark.parametrize("name", ["", "长" * 61, "\0"])
 def test_a_name_that_cannot_be_is_refused_in_words(officer, name):
     refused = officer.post(PAGE, {"name": name})
