@@ -62,6 +62,11 @@ class Carried:
     def keep(self, response: HttpResponse) -> HttpResponse:
         return COOKIE.keep(response, _path(self.community), asdict(self))
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a browser would keep it."""
+        return COOKIE.keeps(asdict(self))
+
     def signed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT)
 

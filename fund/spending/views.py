@@ -24,7 +24,7 @@ from fund.spending.models import Payment
 from fund.spending.queries import fund_or_404, in_the_bank, payment_with_key
 from portal.access.decisions import require
 from portal.design.templatetags.design import place_name
-from portal.journeys import Journey
+from portal.journeys import Journey, say_why_at, says_why
 
 # What was typed and not booked yet. It is the treasurer's who typed it, and never anybody else's at the same browser.
 DRAFT = Journey("payment")
@@ -38,6 +38,9 @@ def record(request: HttpRequest, community: str) -> HttpResponse:
     fund = _fund(request, community)
     given: dict[str, Any] = {"fund": fund, "in_the_bank": in_the_bank(fund)}
     if request.method != "POST":
+        refused = _kept(request).get("refused")
+        if refused is not None and says_why(request):
+            return _say_why(request, fund, PaymentForm(_typed_before(request), **given), refused)
         today = {"paid_on": timezone.localdate()}
         return _page(request, "record", fund, PaymentForm(initial=_typed_before(request) or today, **given))
     form = PaymentForm(request.POST, **given)
@@ -47,20 +50,20 @@ def record(request: HttpRequest, community: str) -> HttpResponse:
     if key is not None and (earlier := payment_with_key(fund, key)):
         return _to_entry(request, fund, earlier)
     if not form.is_valid():
-        return _page(request, "record", fund, form, status=422)
+        return _lead_back(request, fund, form, {})
     if key is None:
         return _keep(request, redirect("spending:review", community), form)
     try:
         payment = record_payment(by=request.user, fund=fund, key=key, **form.facts())  # type: ignore[arg-type]
-    except InsufficientFunds as refused:
-        form.add_error("amount", str(refused))
-    except DateRefused as refused:
-        form.add_error("paid_on", str(refused))
-    except IdempotencyConflict as refused:
-        form.add_error(None, str(refused))
+    except InsufficientFunds as why:
+        refused = {"amount": str(why)}
+    except DateRefused as why:
+        refused = {"paid_on": str(why)}
+    except IdempotencyConflict as why:
+        refused = {"": str(why)}
     else:
         return _to_entry(request, fund, payment)
-    return _page(request, "record", fund, form, status=422)
+    return _lead_back(request, fund, form, refused)
 
 
 @never_cache
@@ -82,15 +85,39 @@ def _fund(request: HttpRequest, community: str) -> Fund:
     return fund_or_404(place)
 
 
-def _typed_before(request: HttpRequest) -> dict[str, Any] | None:
+def _kept(request: HttpRequest) -> dict[str, Any]:
     kept = DRAFT.read(request) or {}
-    return kept.get("typed") if kept.get("by") == request.user.pk else None
+    return kept if kept.get("by") == request.user.pk else {}
 
 
-def _keep(request: HttpRequest, response: HttpResponse, form: PaymentForm) -> HttpResponse:
+def _typed_before(request: HttpRequest) -> dict[str, Any] | None:
+    return _kept(request).get("typed")
+
+
+def _keep(
+    request: HttpRequest, response: HttpResponse, form: PaymentForm, refused: dict[str, str] | None = None
+) -> HttpResponse:
+    return DRAFT.keep(response, _path(form.fund), _draft(request, form, refused))
+
+
+def _draft(request: HttpRequest, form: PaymentForm, refused: dict[str, str] | None) -> dict[str, Any]:
+    """``refused`` is what the books said to each field; ``None`` of a form that was not refused."""
     typed = {name: form.data.get(name, "") for name in form.fields}
-    values = {"by": request.user.pk, "typed": typed}
-    return DRAFT.keep(response, _path(form.fund), values)
+    return {"by": request.user.pk, "typed": typed, "refused": refused}
+
+
+def _lead_back(request: HttpRequest, fund: Fund, form: PaymentForm, refused: dict[str, str]) -> HttpResponse:
+    """To the form by its address, where it says why; on the spot where a browser could not keep what was typed."""
+    if not DRAFT.keeps(_draft(request, form, refused)):
+        return _say_why(request, fund, form, refused)
+    return _keep(request, redirect(say_why_at(_path(fund))), form, refused)
+
+
+def _say_why(request: HttpRequest, fund: Fund, form: PaymentForm, refused: dict[str, str]) -> HttpResponse:
+    for name, why in refused.items():
+        if name not in form.errors:
+            form.add_error(name or None, why)
+    return _page(request, "record", fund, form, status=422)
 
 
 def _path(fund: Fund) -> str:

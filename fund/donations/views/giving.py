@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from fund.ledger.purposes import Purpose
 from fund.ledger.queries import balance_of
 from portal import limits
 from portal.design.templatetags.design import place_name
+from portal.journeys import say_why_at, says_why
 
 AMOUNT_FIELDS = ("choice", "own", "purpose")
 NAME_FIELDS = ("shown", "name", "wants_mail", "email")
@@ -45,6 +47,8 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
         return _page(request, "in_person", fund)
     if request.method != "POST":
         kept = Carried.kept(request, place.slug)
+        if kept is not None and says_why(request) and not _has_amount(kept):
+            return _amount_refused(request, fund, kept)
         form = AmountForm(initial=_first_values(request, kept))
         return _page(request, "amount", fund, form=form, carried=kept, balance=balance_of(fund))
     try:
@@ -59,9 +63,8 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
         # Without JavaScript a button stays pressed while one types; the page shows what counted.
         typed["choice"] = OWN
     carried = carried.with_typed(typed, *AMOUNT_FIELDS)
-    form = AmountForm(typed)
-    if not form.is_valid():
-        return _page(request, "amount", fund, form=form, carried=carried, status=422)
+    if not _has_amount(carried):
+        return _lead_back("give", request, fund, carried)
     return carried.without_key().keep(redirect("donations:name", place.slug))
 
 
@@ -73,8 +76,10 @@ def name(request: HttpRequest, community: str) -> HttpResponse:
     place = community_or_404(community)
     fund = fund_or_404(place)
     carried = Carried.kept(request, place.slug)
-    if carried is None or not AmountForm(_as_typed(carried, AMOUNT_FIELDS)).is_valid():
+    if carried is None or not _has_amount(carried):
         return redirect("donations:give", place.slug)
+    if says_why(request) and not _has_name(carried):
+        return _name_refused(request, fund, carried)
     return _page(request, "name", fund, form=NameForm(initial=_name_values(request, carried)), carried=carried)
 
 
@@ -93,13 +98,11 @@ def review(request: HttpRequest, community: str) -> HttpResponse:
         return _refused(request, fund)
     if "back" in request.POST:
         return carried.keep(redirect("donations:name", place.slug))
-    amount_form = AmountForm(_as_typed(carried, AMOUNT_FIELDS))
-    if not amount_form.is_valid():
-        return _page(request, "amount", fund, form=amount_form, carried=carried, status=422)
+    if not _has_amount(carried):
+        return _lead_back("give", request, fund, carried)
     carried = carried.with_typed(request.POST, *NAME_FIELDS)
-    form = NameForm(request.POST)
-    if not form.is_valid():
-        return _page(request, "name", fund, form=form, carried=carried, status=422)
+    if not _has_name(carried):
+        return _lead_back("name", request, fund, carried)
     carried = carried.keyed_like(Carried.kept(request, place.slug))
     return carried.keep(redirect("donations:review", place.slug))
 
@@ -111,7 +114,7 @@ def _review_kept(request: HttpRequest, fund: Fund) -> HttpResponse:
     amount_form = AmountForm(_as_typed(carried, AMOUNT_FIELDS))
     name_form = NameForm(_as_typed(carried, NAME_FIELDS))
     if not (amount_form.is_valid() and name_form.is_valid()):
-        return redirect("donations:give", fund.community.slug)
+        return redirect("donations:name" if amount_form.is_valid() else "donations:give", fund.community.slug)
     return _review(request, fund, carried, amount_form, name_form)
 
 
@@ -208,13 +211,38 @@ def _carried(request: HttpRequest, place: Place) -> Carried:
     return Carried.read(signed, place.slug)
 
 
+def _has_amount(carried: Carried) -> bool:
+    return AmountForm(_as_typed(carried, AMOUNT_FIELDS)).is_valid()
+
+
+def _has_name(carried: Carried) -> bool:
+    return NameForm(_as_typed(carried, NAME_FIELDS)).is_valid()
+
+
+def _lead_back(step: str, request: HttpRequest, fund: Fund, carried: Carried) -> HttpResponse:
+    """To the step that says what is wrong, by its address; on the spot where no browser could keep what was typed."""
+    if carried.is_kept:
+        return carried.keep(redirect(say_why_at(reverse(f"donations:{step}", args=[fund.community.slug]))))
+    return _amount_refused(request, fund, carried) if step == "give" else _name_refused(request, fund, carried)
+
+
+def _amount_refused(request: HttpRequest, fund: Fund, carried: Carried) -> HttpResponse:
+    form = AmountForm(_as_typed(carried, AMOUNT_FIELDS))
+    return _page(request, "amount", fund, form=form, carried=carried, balance=balance_of(fund), status=422)
+
+
+def _name_refused(request: HttpRequest, fund: Fund, carried: Carried) -> HttpResponse:
+    form = NameForm(_as_typed(carried, NAME_FIELDS))
+    return _page(request, "name", fund, form=form, carried=carried, status=422)
+
+
 def _as_typed(carried: Carried, names: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name in names if (value := getattr(carried, name))}
 
 
 def _first_values(request: HttpRequest, kept: Carried | None) -> dict[str, str]:
     """What step one opens with: what the link asks for, what was chosen before, or ¥66 and no strings."""
-    if kept is not None and not request.GET:
+    if kept is not None and (says_why(request) or not request.GET):
         return {name: getattr(kept, name) for name in AMOUNT_FIELDS}
     purpose = request.GET.get("purpose", "")
     choice = request.GET.get("amount", "")

@@ -1,5 +1,7 @@
 """From the first step to the receipt, without JavaScript."""
 
+from random import Random
+
 import pytest
 from django.core import signing
 
@@ -75,7 +77,7 @@ def test_values_are_kept_forth_and_back(client):
 
 
 def test_errors_are_linked_and_what_was_typed_stays(client):
-    response = client.post(GIVE, {"choice": "own", "own": "六十六块", "purpose": "unrestricted"})
+    response = client.post(GIVE, {"choice": "own", "own": "六十六块", "purpose": "unrestricted"}, follow=True)
     page = text_of(response)
     assert response.status_code == 422
     assert "金额写成了“六十六块”" in page
@@ -85,8 +87,38 @@ def test_errors_are_linked_and_what_was_typed_stays(client):
 
 @pytest.mark.parametrize("own", ["x" * 10_000, "6\x006", "1e5", "-1", "0.001"])
 def test_hostile_amounts_are_answered(client, own):
-    assert client.post(GIVE, {"choice": "own", "own": own, "purpose": "unrestricted"}).status_code == 422
-    assert client.post(GIVE, {"choice": "own", "own": "66", "purpose": own}).status_code == 422
+    for typed in ({"choice": "own", "own": own, "purpose": "unrestricted"}, {"own": "66", "purpose": own}):
+        assert client.post(GIVE, typed, follow=True).status_code == 422
+
+
+def test_a_refused_step_is_a_page_with_an_address_and_says_why_only_when_led_back_to(client):
+    """The browser's way back never asks to send something again, and who comes anew is not scolded."""
+    refused = client.post(GIVE, {"choice": "own", "own": "六十六块", "purpose": "unrestricted"})
+    assert (refused.status_code, refused.url) == (302, f"{GIVE}?again=1")
+    assert client.get(refused.url).status_code == 422
+    anew = client.get(GIVE)
+    assert (anew.status_code, 'role="alert"' in text_of(anew)) == (200, False)
+    assert 'value="六十六块"' in text_of(anew)
+    carried = carried_in(client.post(GIVE, {"choice": "6600", "purpose": "unrestricted"}, follow=True).content.decode())
+    refused = client.post(REVIEW, {"shown": "masked", "name": "", "carried": carried})
+    assert (refused.status_code, refused.url) == (302, f"{NAME}?again=1")
+    assert client.get(refused.url).status_code == 422
+    assert client.get(NAME).status_code == 200
+    client.post(REVIEW, {"shown": "masked", "name": "王小燕", "carried": carried})
+    corrected = client.get(refused.url)
+    assert (corrected.status_code, 'value="王小燕"' in text_of(corrected)) == (200, True)
+    assert client.get(f"{GIVE}?again=1").status_code == 200
+
+
+def test_what_no_cookie_holds_is_refused_on_the_spot(client):
+    random = Random(1)
+    name, email, wants_mail = ("".join(chr(random.randrange(0x20000, 0x2A6DF)) for _ in range(300)) for _ in range(3))
+    carried = carried_in(client.post(GIVE, {"choice": "6600", "purpose": "unrestricted"}, follow=True).content.decode())
+    refused = client.post(
+        REVIEW, {"shown": "masked", "name": name, "email": email, "wants_mail": wants_mail, "carried": carried}
+    )
+    assert refused.status_code == 422
+    assert name in text_of(refused)
 
 
 def test_the_same_form_key_is_one_gift(client):
@@ -143,7 +175,8 @@ def test_a_page_left_open_too_long_is_refused(client, monkeypatch):
 
 def test_the_second_step_does_not_trust_the_first(client):
     signed = Carried("xinhong", choice="own", own="-66", purpose="unrestricted").signed()
-    response = client.post(REVIEW, {"carried": signed, "shown": "anonymous"})
+    response = client.post(REVIEW, {"carried": signed, "shown": "anonymous"}, follow=True)
+    assert response.redirect_chain == [(f"{GIVE}?again=1", 302)]
     assert response.status_code == 422
     assert 'value="-66"' in text_of(response)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from fund.ledger.actions import post_entry
 from fund.ledger.chart import BANK, spending_account
 from fund.ledger.queries import balance_of
+from fund.ledger.refusals import DateRefused, IdempotencyConflict, InsufficientFunds
 from fund.spending.models import Payment
 from portal.access.actions import grant_role
 from portal.access.roles import Role
@@ -97,6 +98,44 @@ def test_every_page_can_be_gone_back_to(treasurer, fund):
     assert "光明电器店" not in treasurer.get(URL).content.decode()
 
 
+def test_a_refused_form_is_a_page_with_an_address_and_says_why_only_when_led_back_to(treasurer, fund):
+    refused = treasurer.post(URL, typed(amount="abc"))
+    assert (refused.status_code, refused.url) == (302, f"{URL}?again=1")
+    assert treasurer.get(refused.url).status_code == 422
+    anew = treasurer.get(URL)
+    assert (anew.status_code, 'role="alert"' in anew.content.decode()) == (200, False)
+    treasurer.post(refused.url, typed())
+    corrected = treasurer.get(refused.url)
+    assert (corrected.status_code, "￥１２０.５" in corrected.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("why", "field"),
+    [
+        (InsufficientFunds("那一刻钱不够了"), "amount"),
+        (DateRefused("那天已经结账"), "paid_on"),
+        (IdempotencyConflict("同一张单子写了两样"), ""),
+    ],
+)
+def test_what_the_books_refuse_is_said_on_the_form(treasurer, fund, monkeypatch, why, field):
+    def refuse(**facts):
+        raise why
+
+    monkeypatch.setattr("fund.spending.views.record_payment", refuse)
+    shown = treasurer.post(URL, typed(), follow=True)
+    answer = treasurer.post(URL, typed() | {"key": key_in(shown)}, follow=True)
+    page = answer.content.decode()
+    assert (answer.status_code, str(why) in page) == (422, True)
+    assert f'id="id_{field}_error"' in page or not field
+    assert "光明电器店" in page
+
+
+def test_what_no_cookie_holds_is_refused_on_the_spot(treasurer, fund):
+    words = "".join(chr(0x4E00 + 97 * n % 20_000) for n in range(2_000))
+    refused = treasurer.post(URL, typed(what_for=words, decided_by=words[::-1]))
+    assert (refused.status_code, words in refused.content.decode()) == (422, True)
+
+
 def test_another_persons_draft_is_not_shown(treasurer, fund, district):
     treasurer.post(URL, typed())
     other = district.people["worker elsewhere"]
@@ -147,7 +186,7 @@ def test_a_household_in_need_has_no_name(treasurer, fund):
 )
 def test_what_is_wrong_is_said_beside_it_and_all_else_is_kept(treasurer, fund, wrong, said):
     for more in ({}, {"key": str(uuid.uuid4())}):
-        answer = treasurer.post(URL, typed(**wrong) | more)
+        answer = treasurer.post(URL, typed(**wrong) | more, follow=True)
         page = answer.content.decode()
         assert answer.status_code == 422
         assert said in page
@@ -166,7 +205,7 @@ def test_a_key_that_is_none_shows_it_once_more(treasurer, fund, key):
 def test_money_that_went_between_the_two_showings(treasurer, fund):
     shown = treasurer.post(URL, typed(amount="500"), follow=True)
     post_entry(by=None, fund=fund, kind="payment", description="x", lines=[(BANK, -1), (spending_account(), 1)])
-    answer = treasurer.post(URL, typed(amount="500") | {"key": key_in(shown)})
+    answer = treasurer.post(URL, typed(amount="500") | {"key": key_in(shown)}, follow=True)
     assert answer.status_code == 422
     assert "账上只有 ¥499.99" in answer.content.decode()
     assert balance_of(fund) == 49_999
@@ -191,5 +230,5 @@ def test_the_english_page_is_english(treasurer, fund):
 
 @pytest.mark.parametrize("payee", ["<b>刘", "123", "@刘建国", "刘\u202e国"])
 def test_what_is_no_name_is_refused_of_a_person_only(treasurer, fund, payee):
-    assert treasurer.post(URL, typed(payee_kind="person", payee=payee)).status_code == 422
+    assert treasurer.post(URL, typed(payee_kind="person", payee=payee), follow=True).status_code == 422
     assert treasurer.post(URL, typed(payee_kind="organisation", payee="3M 公司"))["Location"] == f"{URL}review/"
