@@ -6,6 +6,7 @@
     tools/messages.py compile             write the .mo files that Django reads
 
 Each app keeps locale/zh_Hans/LC_MESSAGES/django.po; the messages themselves are the English text.
+portal/design also has an English one, by hand: what Django says itself, as we say it (portal/design/wording.py).
 Django merges the catalogues, so one message has one translation in all of them; where a word means
 two things, one of them gets a context (pgettext, `{% translate "…" context "…" %}`).
 """
@@ -22,6 +23,8 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("portal", "communities", "fund", "volunteering", "home")
 CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
+ENGLISH = Path("portal/design/locale/en/LC_MESSAGES/django.po")
+REWORDED = "portal/design/wording.py"
 Key = tuple[str | None, str, str | None]  # context, singular, plural
 
 
@@ -118,7 +121,15 @@ def findings() -> list[str]:
             for key, entry in held.items()
             if key in wanted and (entry.fuzzy or not entry.translated())
         ]
-    return problems + disagreements(apps())
+    return problems + disagreements(apps()) + reworded_in_one_language()
+
+
+def reworded_in_one_language() -> list[str]:
+    """Messages of Django's own that only one of our two languages says in its own words."""
+    messages = messages_of(ROOT / "portal" / "design")
+    wanted = {key for key, places in messages.items() if REWORDED in places}
+    held = {key_of(entry) for entry in polib.pofile(str(ROOT / ENGLISH)) if entry.translated()}
+    return [f"{ENGLISH}: missing or not reworded in Chinese: {key[1]!r}" for key in sorted(wanted ^ held, key=str)]
 
 
 def disagreements(apps: list[Path]) -> list[str]:
@@ -141,7 +152,7 @@ def disagreements(apps: list[Path]) -> list[str]:
 
 
 def compile_catalogues() -> None:
-    for path in sorted(p for room in ROOMS for p in (ROOT / room).glob(f"*/{CATALOGUE}")):
+    for path in sorted(p for room in ROOMS for p in (ROOT / room).glob("*/locale/*/LC_MESSAGES/django.po")):
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
             polib.pofile(str(path)).save_as_mofile(str(target))

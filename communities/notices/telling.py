@@ -26,6 +26,7 @@ def register_kinds() -> None:
             default_channels=both,
             title=_("Correction: %(title)s"),
             text=_("What was corrected: %(text)s"),
+            overtakes=True,
         ),
     )
     notification_kinds.register(
@@ -35,6 +36,7 @@ def register_kinds() -> None:
             default_channels=both,
             title=_("Withdrawn: %(title)s"),
             text=_("Why it was withdrawn: %(text)s"),
+            overtakes=True,
         ),
     )
 

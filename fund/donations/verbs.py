@@ -12,12 +12,12 @@ REASONS = {"declined": _("the donor declined"), "provider": _("the payment compa
 
 def register_verbs() -> None:
     audit_verbs.register("donations.gift.pledged", _("pledged a gift"))
-    audit_verbs.register("donations.gift.paid", _("a gift was paid"))
-    audit_verbs.register("donations.gift.failed", _("a payment failed"))
-    audit_verbs.register("donations.gift.expired", _("a pledge was let go"))
-    audit_verbs.register("donations.gift.quarantined", _("a payment was set apart: it does not match its pledge"))
-    audit_verbs.register("donations.report.unmatched", _("a provider told of a gift that is not here"))
-    audit_verbs.register("donations.report.mismatched", _("a provider told of a pledge in other words"))
+    audit_verbs.register("donations.gift.paid", _("booked a gift that was paid"))
+    audit_verbs.register("donations.gift.failed", _("marked a payment as failed"))
+    audit_verbs.register("donations.gift.expired", _("let a pledge lapse"))
+    audit_verbs.register("donations.gift.quarantined", _("set a payment apart that does not match its pledge"))
+    audit_verbs.register("donations.report.unmatched", _("was told by a payment company of a gift that is not here"))
+    audit_verbs.register("donations.report.mismatched", _("was told by a payment company of a pledge in other words"))
     audit_facts.register("provider", Fact(_("how it is paid"), _provider))
     audit_facts.register("donations.reason", Fact(_("reason"), one_of(REASONS)))
     audit_facts.register("donations.entry_id", Fact(""))

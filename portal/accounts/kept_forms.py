@@ -17,6 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.design.figures import comma
 from portal.limits import Limit, count
 
 IN_SESSION = "accounts_kept_forms"
@@ -27,6 +28,9 @@ MOST_CHARACTERS = 200_000
 LIMIT = Limit("accounts.kept_form", most=30, seconds=600)
 # The field by which a form that is sent at last is taken from the session.
 SENT_AT_LAST = "kept_form"
+# The field in which such a form says which files it could not take along.
+FILES_LEFT = "kept_form_file"
+LONGEST_NAMES = 300
 PAGE_EDITOR = "/admin/"
 
 
@@ -51,17 +55,23 @@ class KeptForm:
             [name, value]
             for name, values in posted.lists()
             for value in values
-            if name not in ("csrfmiddlewaretoken", SENT_AT_LAST) and "password" not in name
+            if name not in ("csrfmiddlewaretoken", SENT_AT_LAST, FILES_LEFT) and "password" not in name
         ]
         if sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
             return None
-        names = [str(file.name) for _, each in files.lists() for file in each if file]
+        chosen = [str(file.name) for _, each in files.lists() for file in each if file]
+        names = chosen or posted.getlist(FILES_LEFT)
         return cls(request.get_full_path(), fields, names)
 
     @property
     def words(self) -> list[str]:
         """What is for reading: a browser's keys, numbers and choices are not."""
         return [value for _, value in self.fields if value.strip() and (not value.isascii() or " " in value.strip())]
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether more than words was filled in."""
+        return len(self.words) < sum(bool(value.strip()) for _, value in self.fields)
 
 
 def keep(request: HttpRequest, form: KeptForm) -> str:
@@ -103,8 +113,15 @@ class KeepFormsMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         """Sent at last by who is signed in: it need not wait any more."""
-        if request.method == "POST" and request.POST.get(SENT_AT_LAST) and request.user.is_authenticated:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return
+        if request.POST.get(SENT_AT_LAST):
             forget(request, request.POST[SENT_AT_LAST])
+        if left := request.POST.getlist(FILES_LEFT):
+            names = comma().join(left)[:LONGEST_NAMES]
+            messages.warning(
+                request, _("It came without its file, which could not be kept. Choose it again: %s") % names
+            )
 
 
 def _kept_or_not(request: HttpRequest, form: KeptForm) -> str:

@@ -1,4 +1,4 @@
-"""Messages of Django's own that our Chinese catalogue says more plainly. Never called: kept for the extractor."""
+"""Messages of Django's own that our two catalogues say more plainly. Never called: kept for the extractor."""
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy

@@ -7,8 +7,9 @@ from django.utils import timezone
 from portal.live.publishing import publish_each_on_commit
 from portal.notify.audiences import next_people
 from portal.notify.channels import Channel
-from portal.notify.kinds import notification_kinds
+from portal.notify.kinds import notification_kinds, overtaking_kinds
 from portal.notify.models import Announcement, Delivery, MailPreference, Notification
+from portal.notify.queries import later_ones
 
 # People in one transaction, and transactions in one run of the clock.
 BATCH = 500
@@ -58,10 +59,23 @@ def _hand_on(announcement: Announcement, people: list[int]) -> None:
         ignore_conflicts=True,
     )
     if Channel.IN_APP in channels and people:
+        _overtake(announcement, people)
+        # Two announcements are handed on side by side: the later one may have come first.
+        late = set(
+            later_ones(announcement.url, announcement.pk).filter(user__in=people).values_list("user_id", flat=True)
+        )
         Notification.objects.bulk_create(
-            [Notification(announcement=announcement, user_id=person) for person in people], ignore_conflicts=True
+            [Notification(announcement=announcement, user_id=person, read=person in late) for person in people],
+            ignore_conflicts=True,
         )
         publish_each_on_commit(_unread_counts(people))
+
+
+def _overtake(announcement: Announcement, people: list[int]) -> None:
+    """What these people were told before under this address need not be read any more."""
+    if announcement.kind in overtaking_kinds() and announcement.url:
+        earlier = Announcement.objects.filter(url=announcement.url, pk__lt=announcement.pk)
+        Notification.objects.filter(user__in=people, announcement__in=earlier, read=False).update(read=True)
 
 
 def wants_mail(channels: tuple[Channel, ...], choice: bool | None) -> bool:

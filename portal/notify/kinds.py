@@ -13,15 +13,21 @@ class NotificationKind:
     """``label`` names the kind on the settings page. Who has chosen nothing is told by ``default_channels``.
 
     ``title`` and ``text`` frame what the author wrote in the reader's language (``Correction: %(title)s``),
-    wherever it is read.
+    wherever it is read. What ``overtakes`` says anew what was told before under the same address: the earlier ones
+    need no reading any more, and say so.
     """
 
     label: str | Promise
     default_channels: tuple[Channel, ...] = (Channel.IN_APP,)
     title: str | Promise = "%(title)s"
     text: str | Promise = "%(text)s"
+    overtakes: bool = False
 
 
 notification_kinds: "Registry[NotificationKind]" = Registry(
     "notification_kinds", "What people are told about, and by which channels unless they choose."
 )
+
+
+def overtaking_kinds() -> list[str]:
+    return [key for key in notification_kinds.keys() if notification_kinds[key].overtakes]  # noqa: SIM118 - a registry

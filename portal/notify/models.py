@@ -31,6 +31,7 @@ class Announcement(models.Model):
         verbose_name_plural = _("announcements")
         indexes = [
             models.Index(fields=["reached", "id"], condition=models.Q(fanned_out_at=None), name="notify_to_fan_out"),
+            models.Index(fields=["url"], name="notify_by_address"),
         ]
 
     def __str__(self) -> str:

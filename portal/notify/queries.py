@@ -1,16 +1,24 @@
 """Reads of the signed-in person's own notifications."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.notify.channels import Channel
-from portal.notify.kinds import notification_kinds
+from portal.notify.kinds import notification_kinds, overtaking_kinds
 from portal.notify.models import MailPreference, Notification
 from portal.users.models import User
 
 
 def notifications_of(user: User) -> QuerySet[Notification]:
-    """Newest first."""
-    return Notification.objects.filter(user=user).select_related("announcement").order_by("-id")
+    """Newest first; ``overtaken`` says whether the person was told something newer under the same address."""
+    later = later_ones(OuterRef("announcement__url"), OuterRef("announcement")).filter(user=user)
+    mine = Notification.objects.filter(user=user).annotate(overtaken=Exists(later))
+    return mine.select_related("announcement").order_by("-id")
+
+
+def later_ones(url: str | OuterRef, number: int | OuterRef) -> QuerySet[Notification]:
+    """What anybody was told under the address ``url`` that overtakes the announcement ``number``."""
+    overtaking = Notification.objects.filter(announcement__kind__in=overtaking_kinds())
+    return overtaking.filter(announcement__url=url, announcement__gt=number).exclude(announcement__url="")
 
 
 def unread_count(user: User) -> int:

@@ -31,6 +31,10 @@ def test_give_then_find_the_gift_in_the_ledger(visit, situation):
     visitor.button("Next").click()
 
     expect(page.get_by_role("heading", name=visitor.say("Step two"))).to_be_visible()
+    # The browser's own way back leads to the corrected page, and asks nothing.
+    page.go_back()
+    expect(visitor.field("My own amount, in yuan")).to_have_value(sum_)
+    visitor.button("Next").click()
     page.locator("label.opt").filter(has_text=visitor.say("My family name and stars")).click()
     visitor.field("Name").fill("柏明明")
     visitor.button("One step back").click()

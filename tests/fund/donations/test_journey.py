@@ -91,6 +91,13 @@ def test_hostile_amounts_are_answered(client, own):
         assert client.post(GIVE, typed, follow=True).status_code == 422
 
 
+def test_an_address_without_its_tick_is_not_passed_over_in_silence(client):
+    name = {"shown": "anonymous", "email": "wang@example.cn"}
+    assert "没有勾“收据发到我邮箱”" in text_of(Journey(client, name=name).to_review())
+    assert "没有勾" not in text_of(Journey(client, name=name | {"wants_mail": "on"}).to_review())
+    assert "没有勾" not in text_of(Journey(client, name={"shown": "anonymous"}).to_review())
+
+
 def test_a_refused_step_is_a_page_with_an_address_and_says_why_only_when_led_back_to(client):
     """The browser's way back never asks to send something again, and who comes anew is not scolded."""
     refused = client.post(GIVE, {"choice": "own", "own": "六十六块", "purpose": "unrestricted"})

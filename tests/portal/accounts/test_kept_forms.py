@@ -107,6 +107,29 @@ def test_files_are_named_and_not_kept(here, district):
     assert "重新选" in page
 
 
+def test_what_is_sent_at_last_says_that_its_picture_is_missing(here, district):
+    chair = district.people["committee chair"]
+    chair.set_password(PASSWORD)
+    chair.save()
+    file = SimpleUploadedFile("院坝.jpg", b"a picture")
+    waits = here.post(WRITE, {**typed(chair, district), "picture": file})["Location"]
+    waits = here.get(waits).context["redirect_field_value"]
+    come_in(here, chair, waits)
+    page = text(here.get(waits))
+    assert "旁边选的日子" in page
+    preview = here.post(WRITE, fields_of(page, WRITE), follow=True)
+    assert "文件没能保留，收到的里面没有它，请再选一次：院坝.jpg" in text(preview)
+    assert Notice.objects.get().title == "周五停水"
+
+
+def test_a_page_open_too_long_says_so_too(strict, district):
+    chair = district.people["committee chair"]
+    strict.force_login(chair)
+    file = SimpleUploadedFile("院坝.jpg", b"a picture")
+    page = text(strict.post(WRITE, {**typed(chair, district), "picture": file}, **ORIGIN))
+    assert fields_of(page, WRITE)["kept_form_file"] == ["院坝.jpg"]
+
+
 def test_a_password_never_waits(here, district):
     for path in ("/accounts/login/", "/accounts/signup/", "/admin/login/", "/django-admin/login/", "/accounts/email/"):
         here.post(path, {"login": "a@example.org", "password": PASSWORD, "password1": PASSWORD})

@@ -187,3 +187,17 @@ def test_djangos_own_messages_are_said_plainly_and_name_their_field():
         beside = field(Small({})["name"])
     assert "Name：这一项要填" in html
     assert "这一项要填" in beside
+
+
+def test_what_django_says_itself_is_said_plainly_in_both_languages():
+    typed = {"name": "too long", "agree": "on", "way": "c", "when": "soon"}
+    with translation.override("en"):
+        errors = {name: said[0] for name, said in Small(typed).errors.items()}
+        assert errors == {
+            "name": "Too long: at most 5 characters, and it has 8.",
+            "when": "Please write a day and a time.",
+            "way": "That cannot be chosen here; please choose again.",
+        }
+        assert Small({}).errors["name"] == ["Please fill this in."]
+    with translation.override("zh-hans"):
+        assert Small({}).errors["name"] == ["这一项要填"]
