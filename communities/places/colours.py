@@ -12,6 +12,10 @@ GROUNDS = {"light": ("#FFFFFF", "#FBF8F1"), "dark": ("#0B1A18", "#111C19")}
 # Hues in degrees from which alarm red is told, and how vivid a colour must be to be taken for it.
 ALARM = (345, 15)
 ALARM_SATURATION = 0.5
+# What is offered instead of alarm red: so many degrees past the edge, and no more vivid than this. At the edge itself
+# everybody still says red.
+BESIDE_ALARM = 10
+CALM_SATURATION = 0.45
 
 _HEX = re.compile(r"\A#[0-9A-Fa-f]{6}\Z")
 
@@ -71,12 +75,12 @@ def paler(ground: str, words: str) -> str:
 def nearest_acceptable(colour: str, scheme: str) -> str:
     """The same hue and saturation, darker (or, in the dark, lighter) by the least that reaches 4.5.
 
-    A red that would be taken for alarm turns to the nearer edge of what would not.
+    A red that would be taken for alarm becomes a calm plum or brown, whichever is nearer.
     """
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
     if is_alarm(colour):
-        # A little past the edge: a hue is rounded when it is written as #RRGGBB.
-        hue = (ALARM[1] + 4 if hue < 0.5 else ALARM[0] - 4) / 360
+        hue = (ALARM[1] + BESIDE_ALARM if hue < 0.5 else ALARM[0] - BESIDE_ALARM) / 360
+        saturation = CALM_SATURATION
         colour = from_hls(hue, lightness, saturation)
     step = -0.002 if scheme == "light" else 0.002
     while lowest_contrast(colour, scheme) < REQUIRED:

@@ -12,6 +12,7 @@ from communities.places.brands import brand_for, shades_of
 from communities.places.colours import colour_problem, contrast, nearest_acceptable
 from communities.places.models import Brand, Place
 from communities.places.motifs import MOTIFS, PARTS
+from communities.places.naming import check_wording
 from portal.design.drawings import KIT, VARIANTS, parse, picture_for
 
 AS_NOW, BY_NAME, OWN = "now", "name", "own"
@@ -55,6 +56,8 @@ class BrandForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.place = place
         self.nearest = ""
+        for name in ("name", "name_english", "motto", "motto_english", "seal"):
+            self.fields[name].validators.append(check_wording)
         self.by_name = brand_for(place).picture
         ways = [(AS_NOW, _("As it is now"))] if place.brand.picture != self.by_name else []
         ways += [(BY_NAME, _("As the name calls for")), (OWN, _("Put together ourselves"))]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from communities.places.colours import colour_problem
-from communities.places.naming import english_name, without_ending
+from communities.places.naming import check_wording, english_name, without_ending
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -217,8 +217,13 @@ class Brand(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a colour that cannot be read on our papers, naming the nearest one that can."""
+        """Refuse a colour that cannot be read on our papers, naming the nearest one that can, and unfit names."""
         problems = {}
+        for field in ("name", "name_english", "motto", "motto_english", "seal"):
+            try:
+                check_wording(getattr(self, field))
+            except ValidationError as unfit:
+                problems[field] = unfit.message
         for field, scheme in (("accent", "light"), ("accent_dark", "dark")):
             if problem := colour_problem(getattr(self, field), scheme):
                 problems[field] = problem

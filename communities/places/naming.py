@@ -1,11 +1,14 @@
 """Names of places: a community's name from its committee's, and pinyin that neighbours would recognise."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 # Where the dictionary reads a local name otherwise than its people do.
@@ -112,3 +115,9 @@ def _in_latin_letters(name: str) -> str:
 def shown_name(name: str) -> str:
     """The name in the language of the page."""
     return english_name(name) if (get_language() or "").startswith("en") else name
+
+
+def check_wording(words: str) -> None:
+    """Raise ``ValidationError`` for what no name and no motto has: pointed brackets, and signs nobody sees."""
+    if any(sign in "<>" or unicodedata.category(sign).startswith("C") for sign in words):
+        raise ValidationError(_("No signs such as < or >, please, and none that cannot be seen."), code="unfit")

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
+from communities.places.actions.branding import set_brand
 from communities.places.brands import brand_for, shades_of
-from communities.places.colours import ALARM, colour_problem, from_hls, is_alarm, nearest_acceptable
+from communities.places.colours import ALARM, colour_problem, from_hls, hue_and_saturation, is_alarm, nearest_acceptable
 from communities.places.models import Brand
 from communities.places.motifs import MOTIFS, PARTS
 from portal.audit.models import Record
@@ -89,6 +91,26 @@ def test_what_is_no_colour_for_a_community_is_refused_in_words(worker, accent):
     assert 'id="id_accent_error"' in refused.content.decode()
 
 
+@pytest.mark.parametrize("field", ["name", "name_english", "motto", "motto_english"])
+@pytest.mark.parametrize("words", ["<b>新鸿", "新\u202e鸿", "a > b"])
+def test_no_name_has_brackets_or_signs_nobody_sees(worker, district, field, words):
+    refused = worker.post(PAGE, {**TYPED, field: words})
+    assert refused.status_code == 422
+    assert f'id="id_{field}_error"' in refused.content.decode()
+    with pytest.raises(ValidationError) as caught:
+        set_brand(by=None, place=district.community, **{field: words})
+    assert list(caught.value.message_dict) == [field]
+
+
+def test_both_languages_are_looked_at(worker):
+    named = {**TYPED, "name": "新鸿人家", "name_english": "Xinhong Home", "motto": "守望", "motto_english": "Together"}
+    assert "Xinhong Home" in worker.post(PAGE, named).content.decode()
+    worker.cookies["language"] = "en"
+    page = worker.post(PAGE, named).content.decode()
+    assert '<b lang="zh-Hans">新鸿人家</b>' in page
+    assert "Xinhong Home" in page
+
+
 def test_a_picture_is_put_together_part_by_part(worker):
     parts = {part: motifs[-1] for part, motifs in KIT.items()}
     worker.post(PAGE, {**TYPED, **parts, "arrangement": "2", "picture_way": "own", "hang": "1"})
@@ -147,3 +169,4 @@ def test_alarm_red_belongs_to_nobody():
         assert is_alarm(red)
         assert nearest_acceptable(red, "light") in colour_problem(red, "light")
         assert not is_alarm(nearest_acceptable(red, "light"))
+        assert hue_and_saturation(nearest_acceptable(red, "light"))[1] < 0.5, "nobody calls it red any more"
