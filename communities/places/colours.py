@@ -78,13 +78,14 @@ def nearest_acceptable(colour: str, scheme: str) -> str:
     A red that would be taken for alarm becomes a calm plum or brown, whichever is nearer.
     """
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    if is_alarm(colour):
-        hue = (ALARM[1] + BESIDE_ALARM if hue < 0.5 else ALARM[0] - BESIDE_ALARM) / 360
-        saturation = CALM_SATURATION
-        colour = from_hls(hue, lightness, saturation)
     step = -0.002 if scheme == "light" else 0.002
-    while lowest_contrast(colour, scheme) < REQUIRED:
-        lightness = min(1.0, max(0.0, lightness + step))
+    while is_alarm(colour) or lowest_contrast(colour, scheme) < REQUIRED:
+        if is_alarm(colour):
+            # A pale rose may turn to it only while it is darkened.
+            hue = (ALARM[1] + BESIDE_ALARM if hue < 0.5 else ALARM[0] - BESIDE_ALARM) / 360
+            saturation = CALM_SATURATION
+        else:
+            lightness = min(1.0, max(0.0, lightness + step))
         colour = from_hls(hue, lightness, saturation)
     return colour
 

@@ -117,7 +117,12 @@ def shown_name(name: str) -> str:
     return english_name(name) if (get_language() or "").startswith("en") else name
 
 
+# Brackets, and fillers that Unicode counts among letters and symbols.
+_UNFIT = frozenset("<>\u115f\u1160\u3164\uffa0\u2800")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
 def check_wording(words: str) -> None:
     """Raise ``ValidationError`` for what no name and no motto has: pointed brackets, and signs nobody sees."""
-    if any(sign in "<>" or unicodedata.category(sign).startswith("C") for sign in words):
+    if any(sign in _UNFIT or unicodedata.category(sign) in _UNSEEN for sign in words):
         raise ValidationError(_("No signs such as < or >, please, and none that cannot be seen."), code="unfit")

@@ -26,7 +26,10 @@ class StepsTampered(Exception):  # noqa: N818 - it names the outcome
 
 @dataclass(frozen=True)
 class Carried:
-    """The raw texts of steps one and two. ``key`` is set on the last page: one page, one gift."""
+    """The raw texts of steps one and two. ``key`` is set on the last page: one page, one gift.
+
+    ``by`` is the number of the account that typed them, 0 of a guest.
+    """
 
     community: str
     choice: str = ""
@@ -37,6 +40,7 @@ class Carried:
     wants_mail: str = ""
     email: str = ""
     key: str = ""
+    by: int = 0
 
     @classmethod
     def read(cls, signed: str, community: str) -> Self:
@@ -52,12 +56,17 @@ class Carried:
 
     @classmethod
     def kept(cls, request: HttpRequest, community: str) -> Self | None:
-        """What this browser was last shown or typed on the journey to this community's fund."""
+        """What this browser was last shown or typed on the journey to this community's fund.
+
+        Under what name somebody signed in wanted to give is nobody else's at the same browser.
+        """
         try:
             carried = cls(**(COOKIE.read(request) or {}))
         except TypeError:
             return None
-        return carried if carried.community == community else None
+        if carried.community != community:
+            return None
+        return carried.without_name() if carried.by not in (0, account_of(request)) else carried
 
     def keep(self, response: HttpResponse) -> HttpResponse:
         return COOKIE.keep(response, _path(self.community), asdict(self))
@@ -77,6 +86,12 @@ class Carried:
     def with_new_key(self) -> Self:
         return replace(self, key=str(uuid.uuid4()))
 
+    def typed_by(self, request: HttpRequest) -> Self:
+        return replace(self, by=account_of(request))
+
+    def without_name(self) -> Self:
+        return replace(self, shown="", name="", wants_mail="", email="", key="", by=0)
+
     def without_key(self) -> Self:
         return replace(self, key="")
 
@@ -85,6 +100,10 @@ class Carried:
         if earlier is not None and earlier.key and replace(earlier, key="") == replace(self, key=""):
             return earlier
         return self.with_new_key()
+
+
+def account_of(request: HttpRequest) -> int:
+    return request.user.pk or 0
 
 
 def forget(response: HttpResponse, community: str) -> HttpResponse:

@@ -117,7 +117,7 @@ def _say_why(request: HttpRequest, fund: Fund, form: PaymentForm, refused: dict[
     for name, why in refused.items():
         if name not in form.errors:
             form.add_error(name or None, why)
-    return _page(request, "record", fund, form, status=422)
+    return _page(request, "record", fund, form, status=422 if form.errors else 200)
 
 
 def _path(fund: Fund) -> str:

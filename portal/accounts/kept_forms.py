@@ -7,6 +7,7 @@ typed. Passwords and files never wait.
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
@@ -30,7 +31,11 @@ LIMIT = Limit("accounts.kept_form", most=30, seconds=600)
 SENT_AT_LAST = "kept_form"
 # The field in which such a form says which files it could not take along.
 FILES_LEFT = "kept_form_file"
+# Names of files as they are shown, in characters, and how many of them.
 LONGEST_NAMES = 300
+MOST_FILES = 20
+# Fields nobody filled in.
+CARRIED = frozenset({"key", "version", "read", "next", "act"})
 PAGE_EDITOR = "/admin/"
 
 
@@ -57,10 +62,10 @@ class KeptForm:
             for value in values
             if name not in ("csrfmiddlewaretoken", SENT_AT_LAST, FILES_LEFT) and "password" not in name
         ]
-        if sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
-            return None
         chosen = [str(file.name) for _, each in files.lists() for file in each if file]
-        names = chosen or posted.getlist(FILES_LEFT)
+        names = [name[:LONGEST_NAMES] for name in chosen or posted.getlist(FILES_LEFT)][:MOST_FILES]
+        if sum(map(len, [*chain.from_iterable(fields), *names])) > MOST_CHARACTERS:
+            return None
         return cls(request.get_full_path(), fields, names)
 
     @property
@@ -70,8 +75,8 @@ class KeptForm:
 
     @property
     def has_choices(self) -> bool:
-        """Whether more than words was filled in."""
-        return len(self.words) < sum(bool(value.strip()) for _, value in self.fields)
+        """Whether more than words was filled in; what the page itself carries along does not count."""
+        return len(self.words) < sum(bool(value.strip()) and name not in CARRIED for name, value in self.fields)
 
 
 def keep(request: HttpRequest, form: KeptForm) -> str:

@@ -1,7 +1,7 @@
 """From one announcement to what each person gets of it."""
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from portal.live.publishing import publish_each_on_commit
@@ -9,7 +9,6 @@ from portal.notify.audiences import next_people
 from portal.notify.channels import Channel
 from portal.notify.kinds import notification_kinds, overtaking_kinds
 from portal.notify.models import Announcement, Delivery, MailPreference, Notification
-from portal.notify.queries import later_ones
 
 # People in one transaction, and transactions in one run of the clock.
 BATCH = 500
@@ -34,8 +33,13 @@ def fan_out() -> int:
 
 @transaction.atomic
 def _next_batch() -> int | None:
-    """The next people of the announcement that has come least far; None when others are at all of them."""
-    waiting = Announcement.objects.filter(fanned_out_at=None).order_by("reached", "id")
+    """The next people of the announcement that has come least far; None when others are at all of them.
+
+    What overtakes waits until the earlier under its address has reached everybody, so that it finds what it overtakes.
+    """
+    unfinished = Announcement.objects.filter(fanned_out_at=None)
+    earlier = unfinished.filter(url=OuterRef("url"), pk__lt=OuterRef("pk")).exclude(url="")
+    waiting = unfinished.exclude(Exists(earlier), kind__in=overtaking_kinds()).order_by("reached", "id")
     announcement = waiting.select_for_update(skip_locked=True).first()
     if announcement is None:
         return None
@@ -60,13 +64,8 @@ def _hand_on(announcement: Announcement, people: list[int]) -> None:
     )
     if Channel.IN_APP in channels and people:
         _overtake(announcement, people)
-        # Two announcements are handed on side by side: the later one may have come first.
-        late = set(
-            later_ones(announcement.url, announcement.pk).filter(user__in=people).values_list("user_id", flat=True)
-        )
         Notification.objects.bulk_create(
-            [Notification(announcement=announcement, user_id=person, read=person in late) for person in people],
-            ignore_conflicts=True,
+            [Notification(announcement=announcement, user_id=person) for person in people], ignore_conflicts=True
         )
         publish_each_on_commit(_unread_counts(people))
 

@@ -10,15 +10,14 @@ from portal.users.models import User
 
 def notifications_of(user: User) -> QuerySet[Notification]:
     """Newest first; ``overtaken`` says whether the person was told something newer under the same address."""
-    later = later_ones(OuterRef("announcement__url"), OuterRef("announcement")).filter(user=user)
+    later = Notification.objects.filter(
+        user=user,
+        announcement__kind__in=overtaking_kinds(),
+        announcement__url=OuterRef("announcement__url"),
+        announcement__gt=OuterRef("announcement"),
+    ).exclude(announcement__url="")
     mine = Notification.objects.filter(user=user).annotate(overtaken=Exists(later))
     return mine.select_related("announcement").order_by("-id")
-
-
-def later_ones(url: str | OuterRef, number: int | OuterRef) -> QuerySet[Notification]:
-    """What anybody was told under the address ``url`` that overtakes the announcement ``number``."""
-    overtaking = Notification.objects.filter(announcement__kind__in=overtaking_kinds())
-    return overtaking.filter(announcement__url=url, announcement__gt=number).exclude(announcement__url="")
 
 
 def unread_count(user: User) -> int:

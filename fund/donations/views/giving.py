@@ -207,8 +207,8 @@ def _carried(request: HttpRequest, place: Place) -> Carried:
     """What the form carries; a first step carries nothing yet. Raises ``StepsTampered``."""
     signed = request.POST.get("carried", "")
     if not signed and request.resolver_match and request.resolver_match.url_name == "give":
-        return Carried(place.slug)
-    return Carried.read(signed, place.slug)
+        return Carried(place.slug).typed_by(request)
+    return Carried.read(signed, place.slug).typed_by(request)
 
 
 def _has_amount(carried: Carried) -> bool:

@@ -92,7 +92,7 @@ def test_what_is_no_colour_for_a_community_is_refused_in_words(worker, accent):
 
 
 @pytest.mark.parametrize("field", ["name", "name_english", "motto", "motto_english"])
-@pytest.mark.parametrize("words", ["<b>新鸿", "新\u202e鸿", "a > b"])
+@pytest.mark.parametrize("words", ["<b>新鸿", "新\u202e鸿", "a > b", "新\u3164鸿", "新\u2028鸿"])
 def test_no_name_has_brackets_or_signs_nobody_sees(worker, district, field, words):
     refused = worker.post(PAGE, {**TYPED, field: words})
     assert refused.status_code == 422
@@ -170,3 +170,9 @@ def test_alarm_red_belongs_to_nobody():
         assert nearest_acceptable(red, "light") in colour_problem(red, "light")
         assert not is_alarm(nearest_acceptable(red, "light"))
         assert hue_and_saturation(nearest_acceptable(red, "light"))[1] < 0.5, "nobody calls it red any more"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("pale", ["#FFEEEE", "#FFF0F0", "#F9ECEC", "#FBF3F3"])
+def test_what_is_offered_for_a_pale_rose_is_taken(pale):
+    assert not colour_problem(nearest_acceptable(pale, "light"), "light")

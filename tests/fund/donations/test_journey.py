@@ -1,5 +1,6 @@
 """From the first step to the receipt, without JavaScript."""
 
+import re
 from random import Random
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_refused_step_is_a_page_with_an_address_and_says_why_only_when_led_bac
     anew = client.get(GIVE)
     assert (anew.status_code, 'role="alert"' in text_of(anew)) == (200, False)
     assert 'value="六十六块"' in text_of(anew)
-    carried = carried_in(client.post(GIVE, {"choice": "6600", "purpose": "unrestricted"}, follow=True).content.decode())
+    carried = carried_in(client.post(GIVE, {"choice": "3000", "purpose": "unrestricted"}, follow=True).content.decode())
     refused = client.post(REVIEW, {"shown": "masked", "name": "", "carried": carried})
     assert (refused.status_code, refused.url) == (302, f"{NAME}?again=1")
     assert client.get(refused.url).status_code == 422
@@ -114,7 +115,9 @@ def test_a_refused_step_is_a_page_with_an_address_and_says_why_only_when_led_bac
     client.post(REVIEW, {"shown": "masked", "name": "王小燕", "carried": carried})
     corrected = client.get(refused.url)
     assert (corrected.status_code, 'value="王小燕"' in text_of(corrected)) == (200, True)
-    assert client.get(f"{GIVE}?again=1").status_code == 200
+    corrected = client.get(f"{GIVE}?again=1")
+    assert corrected.status_code == 200
+    assert re.search(r'value="3000"[^>]*checked', text_of(corrected)), "as it was put right"
 
 
 def test_what_no_cookie_holds_is_refused_on_the_spot(client):
@@ -301,6 +304,30 @@ def test_nothing_is_left_in_the_browser_when_the_gift_is_made(client):
     client.get(f"{GIVE}{gift.key}/")
     assert not client.cookies[COOKIE.name].value
     assert "王小燕" not in text_of(client.get(NAME, follow=True))
+
+
+@pytest.mark.parametrize("next_one", ["other", ""])
+def test_the_name_somebody_typed_is_nobody_elses_at_the_same_browser(client, next_one):
+    client.force_login(person("first"))
+    name = {"shown": "masked", "name": "张三丰", "wants_mail": "on", "email": "secret@example.cn"}
+    Journey(client, name=name).to_review()
+    assert "张三丰" in text_of(client.get(NAME))
+    kept = client.cookies[COOKIE.name].value
+    client.logout()
+    if next_one:
+        client.force_login(person(next_one))
+    client.cookies[COOKIE.name] = kept
+    for path in (NAME, f"{NAME}?again=1", REVIEW, GIVE):
+        page = text_of(client.get(path, follow=True))
+        assert "张三丰" not in page
+        assert "secret@example.cn" not in page
+    assert client.get(NAME).status_code == 200, "the amount is no secret"
+
+
+def test_who_signs_in_on_the_way_loses_nothing(client):
+    Journey(client).to_review()
+    client.force_login(person("first"))
+    assert 'value="王小燕"' in text_of(client.get(NAME))
 
 
 def test_a_key_that_is_refused_does_not_come_back(client):

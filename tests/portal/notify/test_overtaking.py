@@ -2,9 +2,10 @@
 
 import pytest
 
+from portal.notify import fan_out as fanning
 from portal.notify.fan_out import fan_out
 from portal.notify.kinds import NotificationKind, notification_kinds
-from portal.notify.models import Announcement
+from portal.notify.models import Announcement, Notification
 from portal.notify.queries import notifications_of
 from tests.portal.notify.rooms import LOUD, announce, people
 
@@ -39,15 +40,19 @@ def test_only_the_newest_is_unread_and_the_others_say_so(user, client):
     assert client.get("/accounts/notifications/").content.decode().count(CHANGED) == 2
 
 
-def test_the_later_one_may_be_handed_on_first(user):
+def test_what_is_told_anew_waits_until_the_earlier_has_reached_everybody(monkeypatch):
+    monkeypatch.setattr(fanning, "BATCH", 2)
+    everybody = people(7)
     announce("1")
     announce("2", kind=ANEW)
-    Announcement.objects.filter(key="1").update(fanned_out_at="2026-01-01T00:00Z")
+    announce("3", url="/c/xinhong/notices/3/")
+    monkeypatch.setattr(fanning, "BATCHES", 3)
     fan_out()
-    assert unread(user) == ["2"]
-    Announcement.objects.filter(key="1").update(fanned_out_at=None)
-    fan_out()
-    assert unread(user) == ["2"]
+    assert not Notification.objects.filter(announcement__key="2").exists()
+    assert Notification.objects.filter(announcement__key="3").exists(), "another page need not wait"
+    while Announcement.objects.filter(fanned_out_at=None).exists():
+        fan_out()
+    assert all(unread(user) == ["3", "2"] or unread(user) == ["2", "3"] for user in everybody)
 
 
 def test_another_page_another_person_and_another_kind_are_left_alone(user):

@@ -10,6 +10,7 @@ from django.db import connections
 
 from portal.notify import fan_out as fanning
 from portal.notify.fan_out import fan_out
+from portal.notify.kinds import NotificationKind, notification_kinds
 from portal.notify.mailing import send_deliveries, send_letters
 from portal.notify.models import Announcement, Delivery, Notification, Outgoing, OutgoingMail
 from tests.portal.notify.rooms import announce, people, post
@@ -88,3 +89,14 @@ def test_the_same_key_from_two_writers_is_one_announcement():
     at_once(announce, announce, announce)
     at_once(post, post)
     assert Announcement.objects.count() == OutgoingMail.objects.count() == 1
+
+
+def test_a_correction_overtakes_what_other_workers_are_still_handing_on(monkeypatch):
+    monkeypatch.setattr(fanning, "BATCH", 5)
+    notification_kinds.register("test.anew", NotificationKind("又变了的事", overtakes=True))
+    everybody = people(40)
+    announce("first")
+    announce("correction", kind="test.anew")
+    at_once(*[until_done(fan_out, lambda: Announcement.objects.filter(fanned_out_at=None).exists())] * 3)
+    unread = Notification.objects.filter(read=False).values_list("user_id", "announcement__key")
+    assert sorted(unread) == [(user.pk, "correction") for user in everybody]
