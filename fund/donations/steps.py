@@ -81,7 +81,8 @@ class Carried:
 
     def with_typed(self, typed: Any, *names: str) -> Self:
         """These values with the fields ``names`` as posted in ``typed``."""
-        return replace(self, **{name: str(typed.get(name, ""))[:LONGEST] for name in names})
+        texts: dict[str, Any] = {name: str(typed.get(name, ""))[:LONGEST] for name in names}
+        return replace(self, **texts)
 
     def with_new_key(self) -> Self:
         return replace(self, key=str(uuid.uuid4()))
