@@ -11,7 +11,7 @@ from tests.portal.notify.rooms import LOUD, announce, people
 
 ANEW = "test.anew"
 pytestmark = pytest.mark.django_db
-CHANGED = "后来有变动，以新的为准"
+CHANGED = "后来有变动"
 
 
 @pytest.fixture(autouse=True)
