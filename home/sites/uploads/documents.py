@@ -18,7 +18,8 @@ OPEN_DOCUMENT = {
 }
 TEXT = ("csv", "txt")
 TEXT_ENCODINGS = ("utf-8", "gb18030", "utf-16")
-# What Python's reader of archives raises on a damaged or forged one.
+# What Python's reader of archives raises on a damaged or forged one; NotImplementedError is its word for a compression
+# it does not know.
 DAMAGED = (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
 
 

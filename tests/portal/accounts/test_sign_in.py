@@ -2,6 +2,7 @@
 
 import re
 import time
+from html import unescape
 
 import pytest
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
@@ -333,3 +334,14 @@ def test_letters_are_in_the_language_of_the_page(here, db):
     chinese, english = mail.outbox
     assert "进门的码" in chinese.subject
     assert "your code to come in" in english.subject
+
+
+def test_who_waits_for_a_code_can_turn_to_the_password(client, db):
+    client.post("/accounts/login/code/", {"email": "somebody@example.org"})
+    page = client.get("/accounts/login/", follow=True).content.decode()
+    assert "改用密码，或换个邮箱" in page
+    start = re.search(r'name="next" value="([^"]+)"><button class="btn" type="submit">改用密码', page)
+    assert start
+    entrance = client.post("/accounts/logout/", {"next": unescape(start[1])}, follow=True).content.decode()
+    assert 'id="id_password"' in entrance
+    assert 'value="somebody@example.org"' in entrance
