@@ -166,6 +166,12 @@ def test_what_is_too_large_or_too_often_is_not_kept(here, district):
     cache.clear()
 
 
+def test_names_of_files_are_kept_short_and_few(here, district):
+    here.post(WRITE, {"title": "周五停水", "kept_form_file": ["x" * 10_000] * 50})
+    files = next(iter(here.session[IN_SESSION].values()))["files"]
+    assert [len(name) for name in files] == [300] * 20
+
+
 def test_a_page_that_was_open_too_long_gives_back_what_was_typed(strict, district):
     chair = district.people["committee chair"]
     strict.force_login(chair)
