@@ -14,8 +14,18 @@ from portal.registries import Registry
 Follower = Callable[..., None]
 
 outcomes: "dict[str, Registry[Follower]]" = {
+    "decision_recorded": Registry(
+        "followers_of_decision_recorded",
+        "Runs when minutes of the council are published, for each decision; who refuses keeps them back.",
+    ),
+    "decision_withdrawn": Registry(
+        "followers_of_decision_withdrawn", "Runs when minutes are withdrawn, for each decision, with the reason."
+    ),
     "grant_changed": Registry(
         "followers_of_grant_changed", "Runs when a grant is made or ended, with who did it, or rescoped."
+    ),
+    "organisation_ended": Registry(
+        "followers_of_organisation_ended", "Runs when an organisation is no longer there, with who said so."
     ),
     "place_moved": Registry(
         "followers_of_place_moved", "Runs when a place stands under another, before its grants follow."

@@ -19,6 +19,8 @@ def all_but(name: str, patterns: list[URLPattern]) -> list[URLPattern]:
     return [pattern for pattern in patterns if pattern.name != name]
 
 
+handler500 = "portal.design.pages.failure"
+
 urlpatterns = [
     path("media/", include("portal.pictures.urls")),
     path("", include("portal.serving.urls")),
@@ -31,6 +33,15 @@ urlpatterns = [
     path("", include("portal.design.urls")),
     path("", include("communities.places.urls")),
     path("c/<slug:community>/notices/", include("communities.notices.urls")),
+    path("", include("communities.registry.urls")),
+    path("", include("communities.linkage.district_urls")),
+    path("c/<slug:community>/linkage/", include("communities.linkage.urls")),
+    path("c/<slug:community>/cases/", include("communities.cases.urls")),
+    path("c/<slug:community>/forum/", include("communities.forum.urls")),
+    path("c/<slug:community>/council/", include("communities.deliberation.urls")),
+    path("c/<slug:community>/volunteering/", include("volunteering.events.urls")),
+    path("", include("volunteering.hours.urls")),
+    path("", include("communities.occasions.urls")),
     path("c/<slug:community>/fund/", include("fund.disclosure.urls")),
     path("c/<slug:community>/fund/", include("fund.donations.urls")),
     path("c/<slug:community>/fund/", include("fund.spending.urls")),

@@ -42,7 +42,7 @@ def grant_role(
     since = since or timezone.now()
     if until is not None and until <= since:
         raise ValidationError(_("The role would end before it begins."), code="until")
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     held = Grant.objects.filter(Q(until=None) | Q(until__gt=since), user=user)
     refuse_both_sides(held, role, scope)
     same = held.filter(role=role, scope=scope, since__lte=since, until=until).first()
@@ -62,7 +62,7 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
     """End a grant now. Ending an ended grant changes nothing. Anyone may lay down their own."""
     if by is not None and by.pk != grant.user_id:
         require(by, "portal_access.grant", (grant.role, grant.scope))
-    grant = Grant.objects.select_for_update().get(pk=grant.pk)
+    grant = Grant.objects.select_for_update(no_key=True).get(pk=grant.pk)
     now = timezone.now()
     if grant.until is not None and grant.until <= now:
         return grant
@@ -79,9 +79,13 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
 @transaction.atomic
 def declare_residence(*, by: User, scope: str) -> Grant:
     """``by`` says they live at ``scope``: a resident's grant that nobody has confirmed. The one said before ends."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     now = timezone.now()
-    earlier = Grant.objects.select_for_update().filter(user=by, role=Role.RESIDENT, reason=SELF_DECLARED).current(now)
+    earlier = (
+        Grant.objects.select_for_update(no_key=True)
+        .filter(user=by, role=Role.RESIDENT, reason=SELF_DECLARED)
+        .current(now)
+    )
     for grant in earlier:
         if grant.scope == scope:
             return grant

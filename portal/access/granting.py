@@ -9,14 +9,16 @@ from portal.access.predicates import grants_of
 from portal.access.roles import Role
 
 _COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})
-_IN_A_COMMUNITY = _COMMITTEE | {Role.RESIDENT, Role.COMMUNITY_WORKER, Role.EDITOR, Role.TREASURER, Role.SUPERVISOR}
+_MONEY = frozenset({Role.TREASURER, Role.APPROVER, Role.CASHIER, Role.SUPERVISOR})
+_AMONG_NEIGHBOURS = _COMMITTEE | {Role.FORUM_MODERATOR, Role.EVENT_ORGANISER, Role.COUNCIL_MEMBER}
+_IN_A_COMMUNITY = _AMONG_NEIGHBOURS | _MONEY | {Role.RESIDENT, Role.COMMUNITY_WORKER, Role.EDITOR}
 # What a holder of the first may give. Officers and workers give only below the place they hold,
 # except that a community worker appoints for the community itself.
 GRANTABLE: dict[str, frozenset[Role]] = {
     Role.PLATFORM_ADMINISTRATOR: frozenset(Role),
     Role.DISTRICT_OFFICER: _IN_A_COMMUNITY | {Role.SUBDISTRICT_OFFICER},
     Role.SUBDISTRICT_OFFICER: _IN_A_COMMUNITY - {Role.RESIDENT},
-    Role.COMMUNITY_WORKER: _COMMITTEE,
+    Role.COMMUNITY_WORKER: _AMONG_NEIGHBOURS,
 }
 _ALSO_FOR_THE_PLACE_ITSELF = {Role.PLATFORM_ADMINISTRATOR, Role.COMMUNITY_WORKER}
 

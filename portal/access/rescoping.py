@@ -18,15 +18,17 @@ def rescope_grants(*, by: User | None, old: str, new: str) -> int:
     """Move every grant at ``old`` and under it to ``new``; how many. Ended grants stay as the history they are.
 
     Called by the action that moves the place, which has asked for the permission. Raises ``ValidationError``
-    naming the person who would be treasurer and supervisor of one place.
+    naming the person who would hold two roles of one place that stand against each other.
     """
     there = Q(scope=old) | Q(scope__startswith=old + "/")
     lasting = Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))
     # Who gives a role locks its holder, so nobody becomes the other side meanwhile.
     keepers = lasting.filter(there, role__in=SEPARATED).values("user")
-    list(User.objects.select_for_update().filter(pk__in=keepers).order_by("pk").values("pk"))
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=keepers).order_by("pk").values("pk"))
     count = 0
-    for grant in lasting.filter(there).select_for_update(of=("self",)).select_related("user").order_by("pk"):
+    for grant in (
+        lasting.filter(there).select_for_update(no_key=True, of=("self",)).select_related("user").order_by("pk")
+    ):
         before = grant.scope
         grant.scope = new + before.removeprefix(old)
         _refuse_both_sides(lasting.filter(user=grant.user).exclude(there), grant)
@@ -40,7 +42,7 @@ def rescope_grants(*, by: User | None, old: str, new: str) -> int:
 def _refuse_both_sides(held: QuerySet[Grant], grant: Grant) -> None:
     if other_side_held(held, grant.role, grant.scope) is not None:
         raise ValidationError(
-            _("%(name)s would be treasurer and supervisor of one community. End one of the two roles first."),
+            _("%(name)s would hold two roles there that two people must hold. End one of the two first."),
             code="separated",
             params={"name": grant.user.get_full_name()},
         )

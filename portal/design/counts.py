@@ -17,7 +17,7 @@ def percent(part: int | float, whole: int | float) -> str:
     return f"{max(0.0, min(100.0, 100 * part / whole if whole else 0.0)):.2f}%"
 
 
-def bar(value: int, total: int, label: str, threshold: int | None = None) -> SafeString:
+def bar(value: int, total: int, label: str, threshold: float | None = None) -> SafeString:
     """A bar of ``value`` in ``total``; ``label`` says it in words, ``threshold`` draws the line to reach."""
     line = ""
     if threshold is not None:

@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.text import Truncator
 
-_BREAK = re.compile(r"(\S?)\s*\n\s*(\S?)")
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def excerpt(text: str, characters: int = 90) -> str:
@@ -18,14 +18,13 @@ def excerpt(text: str, characters: int = 90) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    before, after = found.groups()
+    before = found.string[max(found.start() - 1, 0) : found.start()]
+    after = found.string[found.end() : found.end() + 1]
     if _is_chinese(before) and unicodedata.category(before).startswith("P"):
-        between = ""
-    else:
-        between = "　" if _is_chinese(before) and _is_chinese(after) else " "
-    return f"{before}{between}{after}"
+        return ""
+    return "　" if _is_chinese(before) and _is_chinese(after) else " "
 
 
 def _is_chinese(character: str) -> bool:
     """Also true of the dashes, dots and quotation marks that Chinese shares with other scripts."""
-    return unicodedata.east_asian_width(character) in ("W", "F", "A")
+    return character != "" and unicodedata.east_asian_width(character) in ("W", "F", "A")

@@ -1,5 +1,6 @@
 """How a form shows: label above, hint under it, error beside it, and all errors linked on top.
 
+A field that may stay empty says so, but for one marked ``needed``, of which the form itself says when it is missing.
 A choice gets a second line from the ``hints`` of its widget, or from ``field.choice_hints`` (value: text).
 """
 
@@ -78,6 +79,7 @@ def field(bound: BoundField, label: str = "", hint: str = "") -> SafeString:
     context: dict[str, Any] = {
         "bound": bound,
         "label": label or bound.label,
+        "is_optional": not (bound.field.required or getattr(bound.field, "needed", False)),
         "hint": hint or bound.help_text,
         "hint_id": f"{bound.auto_id}_helptext",
         "error_id": f"{bound.auto_id}_error",

@@ -1,8 +1,9 @@
 """Pages about the site itself, and what is shown when something does not work."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,9 +23,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     crumbs = [(_("About this site"), "/about/"), (_("How personal data is used"), "")]
     context = {"crumbs": crumbs, "unconfirmed_days": settings.UNCONFIRMED_ACCOUNT_DAYS}
+    context["neighbours_kept_days"] = settings.NEIGHBOURS_KEPT_DAYS
     return render(request, "design/about/privacy.html", context)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came back without its token: its page was open too long, or cookies are off. Nothing was changed."""
     return render(request, "design/csrf_failure.html", status=403)
+
+
+def failure(request: HttpRequest) -> HttpResponse:
+    """Something broke, perhaps only on the page that was to follow: what was sent may have been done before."""
+    return HttpResponseServerError(render_to_string("500.html", {"sent": request.method not in ("GET", "HEAD")}))

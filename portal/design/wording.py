@@ -35,5 +35,10 @@ REWORDED = (
         "Ensure this filename has at most %(max)d characters (it has %(length)d).",
         "max",
     ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+        "max",
+    ),
     pgettext_lazy("String to return when truncating text", "%(truncated_text)s…"),
 )

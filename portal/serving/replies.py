@@ -83,7 +83,9 @@ def _words(status: int) -> tuple[str, str]:
     if status == 503:
         return _("Very busy just now"), _("Many people are here at this moment. Please try again in a few seconds.")
     if status == 500:
-        return _("Something went wrong"), _("The fault is ours. Nothing was saved. Please try again.")
+        return _("Something went wrong"), _(
+            "The fault is ours. If you sent something, look whether it was done before you send it again."
+        )
     return _("We cannot read this request"), _("The address or the request is not one that this site knows.")
 
 

@@ -20,10 +20,19 @@ INSTALLED_APPS = [
     "fund.donations",
     "fund.spending",
     "fund.ledger",
+    "volunteering.hours",
+    "volunteering.events",
+    "communities.forum",
+    "communities.deliberation",
+    "communities.linkage",
     "communities.notices",
+    "communities.registry",
+    "communities.occasions",
     "communities.places",
+    "communities.cases",
     "portal.serving",
     "portal.accounts",
+    "portal.search",
     "portal.notify",
     "portal.live",
     "portal.access",
@@ -196,6 +205,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Days after which a sign-up that nobody confirmed is forgotten.
 UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", 7)
+# After so many days names and numbers of neighbours without an account, signed up by others, are forgotten.
+NEIGHBOURS_KEPT_DAYS = 90
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -278,6 +289,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"家空间 <noreply@{BASE_DO
 # Seconds after which a mail server that does not answer is given up: a page or the clock waits for it.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 20)
 # Seconds between two runs of the clock in the embedded process and in `tick --loop`.
+# A font file that writes Chinese, for picture cards; without it the usual places of Noto CJK and others are tried.
+CARD_FONT = env.str("CARD_FONT", "")
+
 CLOCK_INTERVAL = env.int("CLOCK_INTERVAL", 5)
 # Open pages that one client address may have; many homes can stand behind one address.
 LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", 1_000)

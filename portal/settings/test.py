@@ -27,6 +27,11 @@ DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file as in the running product, so that threads and other processes see one another's commits.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+else:
+    # Nobody needs what is in it after the machine has failed.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+    if template := os.environ.get("TEST_TEMPLATE"):
+        DATABASES["default"]["TEST"] = {"TEMPLATE": template}
 if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and os.environ.get("REDIS_URL"):
     # A cache that one worker clears is not another's. In the environment, so that processes of tests find it too.
     own_database = f"/{int(worker.removeprefix('gw')) + 1}"

@@ -23,7 +23,7 @@ def close_account(*, by: User, person: User, reason: str) -> User:
     require(by, "portal_accounts.close", person)
     if by.pk == person.pk:
         raise ValidationError(_("Nobody closes their own account here; another administrator does."), code="self")
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not person.is_active:
         return person
     person.is_active = False
@@ -43,7 +43,7 @@ def close_account(*, by: User, person: User, reason: str) -> User:
 def reopen_account(*, by: User, person: User, reason: str) -> User:
     """Let ``person`` in again; they sign in anew. Opening an open account changes nothing."""
     require(by, "portal_accounts.close", person)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.is_active:
         return person
     person.is_active = True

@@ -32,7 +32,7 @@ def forget_unconfirmed(*, by: None) -> int:
     )
     people = set(found.order_by("user_id").values_list("user_id", flat=True)[:FORGOTTEN_AT_ONCE])
     # Whoever confirms at this moment holds the row: they come first, and stay.
-    locked = EmailAddress.objects.select_for_update().filter(user__in=people).order_by("pk")
+    locked = EmailAddress.objects.select_for_update(no_key=True).filter(user__in=people).order_by("pk")
     people -= {address.user_id for address in locked if address.verified}
     if people:
         User.objects.filter(pk__in=people).delete()

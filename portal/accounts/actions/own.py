@@ -13,7 +13,7 @@ def set_preferences(*, by: User, language: str = "", text_size: str = "", contra
     """Keep the stated preferences on the account; unknown values change nothing. Returns what was kept."""
     chosen = known({"language": language, "text_size": text_size, "contrast": contrast})
     if chosen:
-        person = User.objects.select_for_update().get(pk=by.pk)
+        person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
         for name, value in chosen.items():
             setattr(person, name, value)
             setattr(by, name, value)
@@ -28,7 +28,7 @@ def drop_unproven_password(*, by: User) -> bool:
     Called when ``by`` has typed a code from a letter: whoever signed up with somebody else's address
     must not keep a key to it.
     """
-    person = User.objects.select_for_update().get(pk=by.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if not person.has_usable_password() or EmailAddress.objects.filter(user=person, verified=True).exists():
         return False
     person.set_unusable_password()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.design import charts, counts, drawings, excerpts, fields, figures, icons, links
+from portal.design import charts, counts, drawings, excerpts, fields, figures, icons, languages, links
 from portal.design.panels import community_rooms
 from portal.design.panels import viewer_links as rooms_for_the_viewer
 
@@ -24,6 +24,7 @@ register.filter("plain_amount", figures.plain_amount)
 register.filter("bare_amount", figures.bare_amount)
 register.filter("phrases", figures.phrases)
 register.filter("excerpt", excerpts.excerpt)
+register.filter("lang_of", languages.lang_of)
 register.simple_tag(charts.flow_chart)
 register.simple_tag(charts.ranked_bars)
 register.inclusion_tag("design/parts/purpose_bars.html")(charts.purpose_bars)
@@ -103,6 +104,12 @@ def place_name(place: Any) -> str:
     if figures.in_english():
         return str(getattr(place, "english_name", "") or place.slug.replace("-", " ").title())
     return str(place.name)
+
+
+@register.simple_tag
+def room_path(community: Any, room: str) -> str:
+    """The path of a room, or of the search, of a community; the same on every host."""
+    return f"/c/{community.slug}/{room}/"
 
 
 @register.simple_tag(takes_context=True)

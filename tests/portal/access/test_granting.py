@@ -25,20 +25,26 @@ OTHER_COMMUNITY = OTHER_STREET + "/510108012003"
 SCOPES = [DISTRICT, STREET, COMMUNITY, COURTYARD, OTHER_STREET, OTHER_COMMUNITY]
 
 COMMITTEE = {Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR}
-STAFF = {Role.COMMUNITY_WORKER, Role.EDITOR, Role.TREASURER, Role.SUPERVISOR}
+NEIGHBOURS = COMMITTEE | {Role.FORUM_MODERATOR, Role.EVENT_ORGANISER, Role.COUNCIL_MEMBER}
+STAFF = {Role.COMMUNITY_WORKER, Role.EDITOR, Role.TREASURER, Role.APPROVER, Role.CASHIER, Role.SUPERVISOR}
 # Giver (role, scope) -> what they may give where, written out so that a changed rule shows.
 EXPECTED = {
     (Role.PLATFORM_ADMINISTRATOR, DISTRICT): dict.fromkeys(SCOPES, frozenset(Role)),
     (Role.DISTRICT_OFFICER, DISTRICT): dict.fromkeys(
-        SCOPES[1:], COMMITTEE | STAFF | {Role.RESIDENT, Role.SUBDISTRICT_OFFICER}
+        SCOPES[1:], NEIGHBOURS | STAFF | {Role.RESIDENT, Role.SUBDISTRICT_OFFICER}
     ),
-    (Role.SUBDISTRICT_OFFICER, STREET): dict.fromkeys([COMMUNITY, COURTYARD], COMMITTEE | STAFF),
-    (Role.COMMUNITY_WORKER, COMMUNITY): dict.fromkeys([COMMUNITY, COURTYARD], COMMITTEE),
+    (Role.SUBDISTRICT_OFFICER, STREET): dict.fromkeys([COMMUNITY, COURTYARD], NEIGHBOURS | STAFF),
+    (Role.COMMUNITY_WORKER, COMMUNITY): dict.fromkeys([COMMUNITY, COURTYARD], NEIGHBOURS),
     (Role.RESIDENT, COMMUNITY): {},
     (Role.COMMITTEE_MEMBER, COURTYARD): {},
     (Role.COMMITTEE_CHAIR, COURTYARD): {},
     (Role.EDITOR, COMMUNITY): {},
+    (Role.FORUM_MODERATOR, COMMUNITY): {},
+    (Role.EVENT_ORGANISER, COMMUNITY): {},
+    (Role.COUNCIL_MEMBER, COMMUNITY): {},
     (Role.TREASURER, COMMUNITY): {},
+    (Role.APPROVER, COMMUNITY): {},
+    (Role.CASHIER, COMMUNITY): {},
     (Role.SUPERVISOR, COMMUNITY): {},
 }
 
@@ -60,6 +66,26 @@ def test_every_giver_may_give_exactly_what_the_table_says(db, giver):
 
 def test_the_table_has_every_role():
     assert {role for role, _ in EXPECTED} == set(Role)
+
+
+APART = [
+    (Role.TREASURER, Role.SUPERVISOR),
+    (Role.TREASURER, Role.CASHIER),
+    (Role.APPROVER, Role.SUPERVISOR),
+    (Role.APPROVER, Role.CASHIER),
+    (Role.CASHIER, Role.SUPERVISOR),
+]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("held", "asked"), [*APART, *((b, a) for a, b in APART)])
+def test_money_passes_through_different_hands(db, held, asked):
+    """Also where one of the two is held for a place above."""
+    by = user("giver", (held, STREET))
+    with pytest.raises(ValidationError):
+        grant_role(by=None, user=by, role=asked, scope=COMMUNITY)
+    assert [grant.role for grant in Grant.objects.filter(user=by)] == [held]
+    grant_role(by=None, user=by, role=asked, scope=OTHER_COMMUNITY)
 
 
 def test_a_prefix_of_a_code_is_not_the_place_above(db):

@@ -9,9 +9,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from rules.permissions import permissions
 
+from communities.cases.models import Case
+from communities.forum.models import Judgement, Objection, Reply, Report, Topic
+from communities.linkage.models import Agreement, Card, Project
 from communities.notices.models import Notice
+from communities.occasions.models import Occasion
+from communities.registry.models import Organisation, Representation
 from fund.donations.models import Gift
 from fund.ledger.models import Fund
+from fund.spending.models import SpendingRequest
 from portal.access.decisions import allowed
 from portal.access.roles import Role
 from tests.districts import District, small_district
@@ -28,7 +34,17 @@ def things(district: District) -> dict[str, object]:
         "the community": district.community,
         "the courtyard": district.courtyard,
         "a notice to the courtyard": Notice.objects.get(pk=made["notice"]),
+        "the resident's topic": Topic.objects.get(pk=made["topic"]),
+        "the chair's reply": Reply.objects.get(topic=made["topic"], number=2),
+        "the member's hidden reply": Reply.objects.get(topic=made["topic"], number=3),
+        "a judgement on the member's reply": Judgement.objects.get(pk=made["judgement"]),
+        "the member's objection": Objection.objects.get(pk=made["objection"]),
+        "the resident's report": Report.objects.get(pk=made["report"]),
+        "a matter of the courtyard": Case.objects.get(pk=made["case"]),
+        "a matter of the community": Case.objects.get(pk=made["case_done"]),
+        "an event of the courtyard": Occasion.objects.get(pk=made["event"]),
         "the community's fund": Fund.objects.get(community=district.community),
+        "money the committee chair asked for": SpendingRequest.objects.get(pk=made["request_asked"]),
         "the resident's gift": Gift.objects.get(key=made["gift"]),
         "a guest's gift": Gift.objects.get(key=made["guest_pledge"]),
         "the resident": district.people["resident"],
@@ -36,6 +52,13 @@ def things(district: District) -> dict[str, object]:
         "treasurer of the community": ("treasurer", district.community.path),
         "sub-district officer": ("subdistrict_officer", district.subdistrict.path),
         "platform administrator": ("platform_administrator", district.place.path),
+        "an organisation": Organisation.objects.get(pk=made["organisation"]),
+        "an organisation nobody has looked at": Organisation.objects.get(pk=made["proposed"]),
+        "the resident's representation": Representation.objects.get(pk=made["representation"]),
+        "the community's draft need": Card.objects.get(pk=made["draft_card"]),
+        "the courtyard's draft need": Card.objects.get(pk=made["courtyard_draft"]),
+        "a project of the community": Project.objects.get(pk=made["linkage_project"]),
+        "an agreement that binds": Agreement.objects.get(number=made["agreement_number"]),
         "the community's place path": district.community.path,
     }
 

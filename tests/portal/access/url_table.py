@@ -29,11 +29,14 @@ def _cells(line: str) -> list[str]:
 
 
 def rows() -> list[Row]:
-    """The rows of the one table in the file."""
+    """The rows of every table in the file; the tables have the same columns."""
     lines = [line for line in TABLE.read_text().splitlines() if line.startswith("|")]
-    columns = _cells(lines[0])[3:]
+    head = lines[0]
+    columns = _cells(head)[3:]
     made = []
-    for line in lines[2:]:
+    for line in lines:
+        if line == head or set(line) <= {"|", "-"}:
+            continue
         name, path, method, *statuses = _cells(line)
         if len(statuses) != len(columns):
             raise ValueError(f"{len(statuses)} answers for {len(columns)} columns: {line}")

@@ -6,6 +6,9 @@ from django.contrib.auth.models import Permission
 from portal.users.models import User
 from tests.districts import PASSWORD, person
 
+# Who may come in cannot differ between databases.
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("url", "into"),

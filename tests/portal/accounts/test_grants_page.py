@@ -13,6 +13,8 @@ from portal.audit.models import Record
 from portal.users.models import User
 from tests.districts import person, small_district
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def district(db):
@@ -122,7 +124,7 @@ def test_the_treasurer_does_not_become_the_supervisor(here, district):
         "/accounts/grants/", form(district, email=treasurer.email, role="supervisor", scope=district.community.path)
     )
     assert response.status_code == 422
-    assert "不能是同一个人" in text(response)
+    assert "要分给不同的人" in text(response)
     assert [grant.role for grant in grants_of(User.objects.get(pk=treasurer.pk))] == ["treasurer"]
 
 

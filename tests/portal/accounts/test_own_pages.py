@@ -92,14 +92,14 @@ def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_quer
     grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=made.courtyard.path)
     here.force_login(me)
     # Session, user, my grants with their givers, grants in force, names of places, their pages,
-    # homes to choose from, where to write notices, stories and the brand (3), names of where. The head: where
-    # the log ends, unread.
-    with django_assert_num_queries(13):
+    # homes to choose from, where to write notices, needs, stories and the brand, and where to call neighbours together
+    # (5), names of where. The head: where the log ends, unread.
+    with django_assert_num_queries(15):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         here.get("/accounts/me/")
 
 

@@ -6,6 +6,9 @@ from django.test import RequestFactory
 from portal.accounts.redirects import is_safe, safe_next
 from tests.districts import PASSWORD, person
 
+# No row decides where one is led.
+pytestmark = pytest.mark.once
+
 OUTSIDE = [
     "https://evil.example",
     "//evil.example",

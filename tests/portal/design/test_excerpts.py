@@ -1,7 +1,11 @@
 """The beginning of a text in one line: nothing half a character wide stands between Chinese characters."""
 
+from unicodedata import normalize
+
 import pytest
 from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.design.excerpts import excerpt
 
@@ -19,12 +23,22 @@ pytestmark = pytest.mark.once
         ("Bring gloves.\nBring brooms.", "Bring gloves. Bring brooms."),
         ("It ends\n周五 18:00", "It ends 周五 18:00"),
         ("\n  只有一行  \n", "只有一行"),
+        ("a\n- \nb", "a - b"),
+        ("停\n水\n了", "停　水　了"),
         ("一行里的 空格  照旧", "一行里的 空格  照旧"),
         ("", ""),
     ],
 )
 def test_lines_are_joined_as_their_script_does(text, line):
     assert excerpt(text) == line
+
+
+@given(st.text(st.sampled_from("a1-，。“—停水 \t\n\r\u2028\u0301"), max_size=60) | st.text(max_size=60))
+def test_whatever_was_typed_its_words_follow_each_other_in_one_line(text):
+    line = excerpt(text, 1000)
+    assert "\n" not in line
+    # Cutting composes letters with their accents, as Django's Truncator does.
+    assert "".join(line.split()) == normalize("NFC", "".join(text.split()))
 
 
 def test_it_is_cut_after_so_many_characters():

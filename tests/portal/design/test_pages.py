@@ -5,11 +5,13 @@ from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
+from django.utils.translation import override
 
 from portal.design import links, pages
 from portal.design.panels import Room, community_rooms
@@ -215,10 +217,25 @@ def test_the_500_page_needs_nothing_that_may_be_broken(django_assert_num_queries
     with django_assert_num_queries(0):
         html = render_to_string("500.html")
     source = Template("{% load static %}").engine.get_template("500.html").source
-    assert "{%" not in source
+    assert set(re.findall(r"{%.*?%}", source)) == {"{% if sent %}", "{% else %}", "{% endif %}"}
     assert "{{" not in source
     assert "是我们的错" in html
     assert 'lang="en"' in html
+
+
+def test_a_fault_promises_nothing_about_what_was_sent(client, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(pages, "render", broken)
+    client.raise_request_exception = False
+    read = client.get("/about/")
+    assert read.status_code == 500
+    assert "这一页现在打不开" in read.content.decode()
+    sent = pages.failure(RequestFactory().post("/about/")).content.decode()
+    assert "先看看办成没有" in sent
+    assert "look whether it was" in sent
+    assert "打不开" not in sent
 
 
 def test_an_unknown_address_is_answered_kindly(client):
@@ -243,3 +260,22 @@ def test_messages_are_read_only_where_they_may_be():
     render_to_string("design/base.html", {"messages": Unread()}, request_to())
     html = rendered('{% extends "design/base.html" %}', messages=["办好了"], uses_messages=True)
     assert "办好了" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "小数点后最多 2 位"), ("en", "At most 2 figures after the point.")]
+)
+def test_too_many_figures_after_the_point_are_refused_in_our_words(language, words):
+    with override(language):
+        form = forms.Form({"amount": "1.234"})
+        form.fields["amount"] = forms.DecimalField(decimal_places=2)
+        assert form.errors["amount"] == [words]
+
+
+@pytest.mark.parametrize(("language", "marked"), [("en", True), ("zh-hans", False)])
+def test_chinese_steps_of_the_way_say_so_on_a_page_in_english(language, marked):
+    with override(language):
+        crumbs = [("Xinhong", "/c/xinhong/"), ("修坡道", "/c/xinhong/cases/1/"), ("Rate it", "")]
+        html = render_to_string("design/base.html", {"crumbs": crumbs}, request_to("/x"))
+    assert ('<a href="/c/xinhong/cases/1/" lang="zh-Hans">修坡道</a>' in html) is marked
+    assert '<a href="/c/xinhong/">Xinhong</a>' in html
