@@ -40,7 +40,7 @@ class Hub:
 
     def __init__(self) -> None:
         self.running = False
-        self.last_id = 0
+        self.last_id = self._committed_here = 0
         self.connections: set[Connection] = set()
         self._by_topic: dict[str, set[Connection]] = {}
         self._by_user: dict[int, set[Connection]] = {}
@@ -82,6 +82,18 @@ class Hub:
             with contextlib.suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._woken.set)
 
+    def committed(self, number: int) -> None:
+        """Whoever wrote message ``number`` is led to a page that knows it already, before the log was read again.
+
+        May be called from any thread, and when the hub does not run.
+        """
+        self._committed_here = max(self._committed_here, number)
+
+    @property
+    def newest_known(self) -> int:
+        """Up to this id every message is committed: it was handed out, or written in this process."""
+        return max(self.last_id, self._committed_here)
+
     def join(self, page: Connection) -> None:
         self.connections.add(page)
         for topic in page.topics:
@@ -113,7 +125,7 @@ class Hub:
         return self._recent.since(seen, topics)
 
     async def _begin(self) -> None:
-        self.last_id = await self._reading.ask(log.newest_id)
+        self.last_id = self._committed_here = await self._reading.ask(log.newest_id)
         self._recent = Recent(self.last_id)
         self.running = True
 

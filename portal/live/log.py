@@ -50,7 +50,7 @@ def prune() -> int:
     old = list(itertools.takewhile(lambda row: row[1] < limit, first))
     through = min(old[-1][0], newest_id() - 1)
     with transaction.atomic():
-        horizon, _ = Horizon.objects.select_for_update().get_or_create(id=1)
+        horizon, _ = Horizon.objects.select_for_update(no_key=True).get_or_create(id=1)
         horizon.pruned_through = max(horizon.pruned_through, through)
         horizon.save(update_fields=["pruned_through"])
         return Message.objects.filter(id__lte=through).delete()[0]

@@ -24,13 +24,13 @@ def mark(request: HttpRequest | None) -> int:
 
 
 class LiveMarkMiddleware:
-    """Sets ``request.live_mark`` from the hub of this process: what it has handed out is committed,
-    so whatever the request reads afterwards is at least as new."""
+    """Sets ``request.live_mark`` from the hub of this process: what it has handed out, or seen committed here, is
+    committed, so whatever the request reads afterwards is at least as new."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if hub.running:
-            request.live_mark = hub.last_id  # type: ignore[attr-defined]
+            request.live_mark = hub.newest_known  # type: ignore[attr-defined]
         return self.get_response(request)

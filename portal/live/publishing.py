@@ -1,6 +1,7 @@
 """Publishing to live pages."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,15 +20,16 @@ def publish_on_commit(topic: str, payload: dict[str, Any]) -> int:
     """
     _keep_order()
     message = Message.objects.create(topic=topic, payload=payload)
-    transaction.on_commit(wake, robust=True)
+    transaction.on_commit(partial(wake, message.id), robust=True)
     return message.id
 
 
 def publish_each_on_commit(messages: Iterable[tuple[str, dict[str, Any]]]) -> None:
     """Write many messages at once, as `publish_on_commit` writes one."""
     _keep_order()
-    Message.objects.bulk_create([Message(topic=topic, payload=payload) for topic, payload in messages])
-    transaction.on_commit(wake, robust=True)
+    made = Message.objects.bulk_create([Message(topic=topic, payload=payload) for topic, payload in messages])
+    if made:
+        transaction.on_commit(partial(wake, made[-1].id), robust=True)
 
 
 def end_streams_on_commit(user_id: int) -> None:
@@ -38,10 +40,12 @@ def end_streams_on_commit(user_id: int) -> None:
     publish_on_commit(f"person/{user_id}", {"kind": "session.ended"})
 
 
-def wake() -> None:
-    """Tell the hubs that the log has grown. Losing it costs a fraction of a second, not a message."""
+def wake(number: int) -> None:
+    """Tell the hubs that the log has grown up to ``number``. Losing it costs a fraction of a second, not a message."""
+    from portal.live.hub import hub
     from portal.live.waking import wake_hubs
 
+    hub.committed(number)
     wake_hubs()
 
 

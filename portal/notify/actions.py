@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.live.publishing import publish_on_commit
-from portal.notify.kinds import notification_kinds
+from portal.notify.kinds import offered_kinds
 from portal.notify.models import MailPreference, Notification
 from portal.notify.queries import unread_count
 from portal.users.models import User
@@ -29,7 +29,7 @@ def mark_all_read(*, by: User, up_to: int) -> None:
 @transaction.atomic
 def choose_mail(*, by: User, wanted: set[str]) -> None:
     """Keep the person's choice for every kind there is: e-mail for ``wanted``, none for the others."""
-    for kind in notification_kinds.keys():  # noqa: SIM118 - a registry iterates over its items
+    for kind in offered_kinds():
         MailPreference.objects.update_or_create(user=by, kind=kind, defaults={"wanted": kind in wanted})
 
 

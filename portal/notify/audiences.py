@@ -13,7 +13,7 @@ from portal.users.models import User
 
 @dataclass(frozen=True)
 class GrantAudience:
-    """Everybody who holds one of ``roles`` at one of ``scopes`` (place paths) or under it.
+    """Everybody who holds one of ``roles`` at one of ``scopes`` (place paths) or under it, but for ``left_out`` (ids).
 
     Resolved while the announcement is fanned out, so nobody is listed at the time of writing and a
     publication to a whole district returns at once.
@@ -21,6 +21,7 @@ class GrantAudience:
 
     roles: tuple[str, ...]
     scopes: tuple[str, ...]
+    left_out: tuple[int, ...] = ()
 
 
 Recipients = GrantAudience | QuerySet[User] | Iterable[User | int]
@@ -31,7 +32,8 @@ def stored(recipients: Recipients | Callable[[], Recipients]) -> dict[str, Any]:
     if callable(recipients):
         recipients = recipients()
     if isinstance(recipients, GrantAudience):
-        return {"roles": [str(role) for role in recipients.roles], "scopes": list(recipients.scopes)}
+        kept: dict[str, Any] = {"roles": [str(role) for role in recipients.roles], "scopes": list(recipients.scopes)}
+        return kept | ({"left_out": sorted(recipients.left_out)} if recipients.left_out else {})
     if isinstance(recipients, QuerySet):
         recipients = recipients.values_list("pk", flat=True)
     return {"ids": sorted({person.pk if isinstance(person, User) else int(person) for person in recipients})}
@@ -52,6 +54,6 @@ def next_people(audience: dict[str, Any], at: datetime, after: int, limit: int) 
     for scope in audience["scopes"]:
         places |= Q(scope=scope) | Q(scope__startswith=scope + "/")
     held = Grant.objects.current(at).filter(places, user=OuterRef("pk"), role__in=audience["roles"])
-    people = active.filter(Exists(held), pk__gt=after).order_by("pk")
+    people = active.filter(Exists(held), pk__gt=after).exclude(pk__in=audience.get("left_out", [])).order_by("pk")
     found = list(people.values_list("pk", flat=True)[:limit])
     return found, found[-1] if len(found) == limit else None

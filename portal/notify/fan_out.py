@@ -7,7 +7,7 @@ from django.utils import timezone
 from portal.live.publishing import publish_each_on_commit
 from portal.notify.audiences import next_people
 from portal.notify.channels import Channel
-from portal.notify.kinds import notification_kinds, overtaking_kinds
+from portal.notify.kinds import chosen_as, notification_kinds, overtaking_kinds
 from portal.notify.models import Announcement, Delivery, MailPreference, Notification
 
 # People in one transaction, and transactions in one run of the clock.
@@ -40,7 +40,7 @@ def _next_batch() -> int | None:
     unfinished = Announcement.objects.filter(fanned_out_at=None)
     earlier = unfinished.filter(url=OuterRef("url"), pk__lt=OuterRef("pk")).exclude(url="")
     waiting = unfinished.exclude(Exists(earlier), kind__in=overtaking_kinds()).order_by("reached", "id")
-    announcement = waiting.select_for_update(skip_locked=True).first()
+    announcement = waiting.select_for_update(no_key=True, skip_locked=True).first()
     if announcement is None:
         return None
     people, reached = next_people(announcement.audience, announcement.created_at, announcement.reached, BATCH)
@@ -83,7 +83,7 @@ def wants_mail(channels: tuple[Channel, ...], choice: bool | None) -> bool:
 
 
 def _choices(kind: str, people: list[int]) -> dict[int, bool]:
-    return dict(MailPreference.objects.filter(kind=kind, user__in=people).values_list("user_id", "wanted"))
+    return dict(MailPreference.objects.filter(kind=chosen_as(kind), user__in=people).values_list("user_id", "wanted"))
 
 
 def _unread_counts(people: list[int]) -> list[tuple[str, dict[str, object]]]:

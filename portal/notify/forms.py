@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.notify.kinds import notification_kinds
+from portal.notify.kinds import notification_kinds, offered_kinds
 
 
 class MailForm(forms.Form):
@@ -16,4 +16,4 @@ class MailForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["wanted"]
-        field.choices = [(key, notification_kinds[key].label) for key in notification_kinds.keys()]  # noqa: SIM118
+        field.choices = [(key, notification_kinds[key].label) for key in offered_kinds()]

@@ -14,7 +14,8 @@ class NotificationKind:
 
     ``title`` and ``text`` frame what the author wrote in the reader's language (``Correction: %(title)s``),
     wherever it is read. What ``overtakes`` says anew what was told before under the same address: the earlier ones
-    need no reading any more, and say so.
+    need no reading any more, and say so. What is ``chosen_with`` another kind has no line on the settings page: the
+    other's choice holds.
     """
 
     label: str | Promise
@@ -22,11 +23,23 @@ class NotificationKind:
     title: str | Promise = "%(title)s"
     text: str | Promise = "%(text)s"
     overtakes: bool = False
+    chosen_with: str = ""
 
 
 notification_kinds: "Registry[NotificationKind]" = Registry(
     "notification_kinds", "What people are told about, and by which channels unless they choose."
 )
+
+
+def offered_kinds() -> list[str]:
+    """The kinds about which a person chooses."""
+    return [key for key in notification_kinds.keys() if not notification_kinds[key].chosen_with]  # noqa: SIM118 - a registry
+
+
+def chosen_as(key: str) -> str:
+    """The kind whose choice holds for the kind ``key``."""
+    kind = notification_kinds.get(key)
+    return (kind.chosen_with if kind else "") or key
 
 
 def overtaking_kinds() -> list[str]:

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from portal.notify import outbox
 from portal.notify.fan_out import wants_mail
-from portal.notify.kinds import notification_kinds
+from portal.notify.kinds import chosen_as, notification_kinds
 from portal.notify.letters import letter_of_delivery, letter_of_mail
 from portal.notify.models import Delivery, MailPreference, Outgoing, OutgoingMail
 
@@ -38,7 +38,7 @@ def _no_longer_wanted(deliveries: list[Delivery]) -> set[int]:
     unwanted = set()
     for delivery in deliveries:
         kind = notification_kinds.get(delivery.announcement.kind)
-        choice = chosen.get((delivery.user_id, delivery.announcement.kind))
+        choice = chosen.get((delivery.user_id, chosen_as(delivery.announcement.kind)))
         if not delivery.user.is_active or not wants_mail(kind.default_channels if kind else (), choice):
             unwanted.add(delivery.pk)
     return unwanted

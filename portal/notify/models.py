@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.notify.channels import Channel
 from portal.notify.kinds import notification_kinds
+from portal.notify.moments import with_moments_in_words
 
 
 class Announcement(models.Model):
@@ -45,7 +46,8 @@ class Announcement(models.Model):
     @property
     def body(self) -> str:
         kind = notification_kinds.get(self.kind)
-        return str(kind.text) % {"text": self.text} if kind and self.text else self.text
+        text = with_moments_in_words(self.text)
+        return str(kind.text) % {"text": text} if kind and text else text
 
 
 class Notification(models.Model):

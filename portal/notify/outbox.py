@@ -35,7 +35,7 @@ def claim(model: type[Row], limit: int) -> list[Row]:
     if not due.exists():
         return []
     with transaction.atomic():
-        locked = due.select_for_update(skip_locked=True).order_by("next_try_at", "id")
+        locked = due.select_for_update(no_key=True, skip_locked=True).order_by("next_try_at", "id")
         ids = list(locked.values_list("pk", flat=True)[:limit])
         rows = model._default_manager.filter(pk__in=ids)
         # A row whose last attempt ended with the worker's death is not tried for ever.

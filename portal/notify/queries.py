@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.notify.channels import Channel
-from portal.notify.kinds import notification_kinds, overtaking_kinds
+from portal.notify.kinds import notification_kinds, offered_kinds, overtaking_kinds
 from portal.notify.models import MailPreference, Notification
 from portal.users.models import User
 
@@ -27,7 +27,4 @@ def unread_count(user: User) -> int:
 def mail_choices(user: User) -> dict[str, bool]:
     """Whether the person is told by e-mail, by kind."""
     chosen = dict(MailPreference.objects.filter(user=user).values_list("kind", "wanted"))
-    return {
-        key: chosen.get(key, Channel.EMAIL in notification_kinds[key].default_channels)
-        for key in notification_kinds.keys()  # noqa: SIM118 - a registry iterates over its items
-    }
+    return {key: chosen.get(key, Channel.EMAIL in notification_kinds[key].default_channels) for key in offered_kinds()}

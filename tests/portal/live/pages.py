@@ -125,7 +125,8 @@ class Page:
             return
         text = message["body"].decode()
         self.raw += text
-        for event in parse(text):
+        # Whoever is refused gets a sentence.
+        for event in parse(text) if self.status == 200 else ():
             if "id" in event:
                 self.last = int(event["id"])
                 if "event" not in event:

@@ -1,11 +1,15 @@
 """From which message on a page listens."""
 
 import pytest
+from django.db import transaction
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from portal.live import hub as hubs
 from portal.live import marks
+from portal.live.hub import Hub
 from portal.live.marks import LiveMarkMiddleware, mark
+from portal.live.publishing import publish_on_commit
 from portal.live.templatetags.live import ReadBeforeMark
 from tests.portal.live.pages import publish
 
@@ -48,7 +52,7 @@ def test_topics_are_escaped():
 
 def test_where_the_hub_runs_the_mark_is_taken_before_the_page_reads(monkeypatch, django_assert_num_queries):
     class RunningHub:
-        running, last_id = True, 41
+        running, newest_known = True, 41
 
     monkeypatch.setattr(marks, "hub", RunningHub)
     request = RequestFactory().get("/")
@@ -67,3 +71,23 @@ def test_where_no_hub_runs_the_log_is_asked_once(django_assert_num_queries):
     with django_assert_num_queries(1):  # the newest message
         assert mark(request) == mark(request)
     assert mark(None) == marks.newest_id()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_has_written_is_led_to_a_page_that_knows_it(monkeypatch):
+    """Also before the feed has read the log again: nobody is told of their own change."""
+    hub = Hub()
+    hub.running = True
+    for module in (marks, hubs):
+        monkeypatch.setattr(module, "hub", hub)
+    publish("community/1", kind="somebody's")
+    with transaction.atomic():
+        number = publish_on_commit("community/1", {"kind": "one's own"})
+        assert hub.newest_known < number, "it may still be rolled back"
+    request = RequestFactory().get("/")
+    LiveMarkMiddleware(lambda request: None)(request)
+    assert mark(request) == number
+    with transaction.atomic():
+        publish_on_commit("community/1", {"kind": "never"})
+        transaction.set_rollback(True)
+    assert hub.newest_known == number

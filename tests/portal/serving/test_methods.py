@@ -7,6 +7,9 @@ from django.urls import resolve
 from portal.serving.methods import methods_of
 from tests.portal.access.url_table import rows
 
+# No row decides which methods an address takes.
+pytestmark = pytest.mark.once
+
 # Django's and allauth's classes, which answer for themselves.
 UNSAID = ("account_", "accounts:", "admin:", "door:", "wagtail")
 
