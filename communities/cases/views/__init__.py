@@ -1,0 +1,1 @@
+"""Views: reading for everybody, writing for whoever may."""
