@@ -1,0 +1,56 @@
+"""/c/<slug>/forum/…"""
+
+from django.urls import path
+
+from communities.forum.feeds import feed
+from communities.forum.views import boards, moderating, reading, taking_part, writing
+
+app_name = "forum"
+urlpatterns = [
+    path("", reading.board_list, name="list"),
+    path("boards/<slug:board>/", reading.board_list, name="board"),
+    path("unanswered/", reading.unanswered, name="unanswered"),
+    path("unread/", reading.first_unread, name="first_unread"),
+    path("feed.atom", feed, name="feed"),
+    path("search/", reading.search, name="search"),
+    path("decisions/", reading.decisions, name="decisions"),
+    path("open/", boards.open_boards, name="open_boards"),
+    path("arrange/", boards.arrange, name="boards"),
+    path("arrange/add/", boards.add, name="add_board"),
+    path("arrange/<slug:board>/", boards.change, name="change_board"),
+    path("arrange/<slug:board>/move/", boards.move, name="move_board"),
+    path("arrange/<slug:board>/close/", boards.close, name="close_board"),
+    path("write/", writing.write, name="write"),
+    path("write/keep/", writing.keep, name="write_keep"),
+    path("write/look/", writing.look, name="write_look"),
+    path("write/send/", writing.send, name="write_send"),
+    path("write/discard/", writing.discard, name="write_discard"),
+    path("kept-off/", taking_part.kept_off, name="kept_off"),
+    path("kept-off/<int:pk>/end/", taking_part.let_back, name="let_back"),
+    path("waiting/", moderating.waiting, name="waiting"),
+    path("reports/<int:pk>/", moderating.report, name="report"),
+    path("judgements/<int:pk>/take-back/", moderating.take_back, name="take_back"),
+    path("judgements/<int:pk>/object/", moderating.object_to, name="object"),
+    path("objections/<int:pk>/", moderating.objection, name="objection"),
+    path("<int:pk>/", reading.topic, name="topic"),
+    path("<int:pk>/unread/", reading.unread, name="unread"),
+    path("<int:pk>/after/<int:number>/", reading.after, name="after"),
+    path("<int:pk>/follow/", taking_part.follow, name="follow"),
+    path("<int:pk>/case/", taking_part.case, name="case"),
+    path("<int:pk>/lock/", moderating.lock, name="lock"),
+    path("<int:pk>/move/", moderating.move, name="move"),
+    path("<int:pk>/pin/", moderating.pin, name="pin"),
+    path("<int:pk>/reply/", writing.write, name="reply"),
+    path("<int:pk>/reply/keep/", writing.keep, name="reply_keep"),
+    path("<int:pk>/reply/look/", writing.look, name="reply_look"),
+    path("<int:pk>/reply/send/", writing.send, name="reply_send"),
+    path("<int:pk>/reply/discard/", writing.discard, name="reply_discard"),
+    path("<int:pk>/<int:number>/", reading.reply_at, name="reply_at"),
+    path("<int:pk>/<int:number>/words/", taking_part.react, name="react"),
+    path("<int:pk>/<int:number>/edit/", writing.edit, name="edit"),
+    path("<int:pk>/<int:number>/history/", reading.history, name="history"),
+    path("<int:pk>/<int:number>/history/<int:version>/", moderating.blank, name="blank"),
+    path("<int:pk>/<int:number>/report/", taking_part.report, name="report_reply"),
+    path("<int:pk>/<int:number>/hide/", moderating.hide, name="hide"),
+    path("<int:pk>/<int:number>/keep-off/", taking_part.keep_off, name="keep_off"),
+]

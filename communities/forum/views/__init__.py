@@ -1,0 +1,1 @@
+"""Pages of the forum: reading, writing, taking part, keeping order."""
