@@ -1,0 +1,51 @@
+from functools import partial
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommunitiesLinkageConfig(AppConfig):
+    name = "communities.linkage"
+    label = "communities_linkage"
+    verbose_name = _("three-linkage boards")
+
+    def ready(self) -> None:
+        from communities.cases.open_work import open_work
+        from communities.cases.panels import case_panels
+        from communities.linkage import finding, panels, rules, steps, telling  # noqa: F401
+        from communities.linkage.expiry import close_what_is_over, close_what_nobody_speaks_for
+        from communities.linkage.open_work import open_on
+        from communities.linkage.successions import hand_over_what_goes_on
+        from communities.linkage.verbs import register_verbs
+        from communities.places.scopes import addresses_at
+        from communities.registry.panels import organisation_panels
+        from portal.accounts.duties import Duty, duties
+        from portal.clock.jobs import clock_jobs
+        from portal.design.panels import Panel, Room, community_home_panels, community_rooms
+        from portal.design.tasks import todays_tasks
+        from portal.live.topics import community_is_public, topic_rules
+        from portal.outcomes import follow
+        from portal.search.kinds import SearchKind, search_kinds
+
+        telling.register_kinds()
+        steps.register_kinds()
+        register_verbs()
+        follow("place_succeeded", "communities_linkage.boards", hand_over_what_goes_on)
+        follow("organisation_ended", "communities_linkage.cards", close_what_nobody_speaks_for)
+        topic_rules.register("linkage", community_is_public)
+        todays_tasks.register("linkage.needs", panels.needs_today, order=60)
+        search_kinds.register(
+            finding.CARD, SearchKind(_("Needs and offers"), finding.public_cards, finding.card_hit), order=40
+        )
+        search_kinds.register(
+            finding.PROJECT, SearchKind(_("Projects"), finding.public_projects, finding.project_hit), order=50
+        )
+        clock_jobs.register("linkage.close_what_is_over", close_what_is_over, order=15)
+        need = Duty("communities_linkage.tend", _("Say what is needed"), partial(addresses_at, "linkage:need"))
+        duties.register("linkage.need", need, order=20)
+        folder = "communities/linkage/panels"
+        community_home_panels.register("linkage", Panel(f"{folder}/home.html", panels.on_home), order=60)
+        organisation_panels.register("linkage", Panel(f"{folder}/organisation.html", panels.of_organisation), order=10)
+        case_panels.register("linkage", Panel(f"{folder}/case.html", panels.of_case), order=50)
+        open_work.register("linkage", open_on, order=10)
+        community_rooms.register("linkage", Room(label=_("Linkage"), url_name="linkage:list"), order=60)
