@@ -1,0 +1,1 @@
+"""Pages of the engine itself: the door, and one's own places."""
