@@ -1,0 +1,1 @@
+"""Pages of the council: reading, writing, and the table for a spreadsheet."""
