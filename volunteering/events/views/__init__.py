@@ -1,0 +1,1 @@
+"""Pages of events: reading for everybody, signing up, running, organising."""

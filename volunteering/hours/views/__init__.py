@@ -1,0 +1,1 @@
+"""Pages of hours: for who runs the event, and one's own record."""
