@@ -14,6 +14,8 @@ from fund.spending.models import Payment
 from portal.access.actions import grant_role
 from portal.access.roles import Role
 
+pytestmark = pytest.mark.once
+
 URL = "/c/xinhong/fund/spend/"
 
 
@@ -121,7 +123,7 @@ def test_what_the_books_refuse_is_said_on_the_form(treasurer, fund, monkeypatch,
     def refuse(**facts):
         raise why
 
-    monkeypatch.setattr("fund.spending.views.record_payment", refuse)
+    monkeypatch.setattr("fund.spending.views.recording.record_payment", refuse)
     shown = treasurer.post(URL, typed(), follow=True)
     answer = treasurer.post(URL, typed() | {"key": key_in(shown)}, follow=True)
     page = answer.content.decode()

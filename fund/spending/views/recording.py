@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communities.cases.models import Case
+from communities.cases.queries import case_or_none
 from communities.places.queries import community_or_404
 from fund.ledger.links import entry_path, fund_path
 from fund.ledger.models import Fund
@@ -23,7 +25,7 @@ from fund.spending.forms import PaymentForm
 from fund.spending.models import Payment
 from fund.spending.queries import fund_or_404, in_the_bank, payment_with_key
 from portal.access.decisions import require
-from portal.design.templatetags.design import place_name
+from portal.design.crumbs import way
 from portal.journeys import Journey, say_why_at, says_why
 
 # What was typed and not booked yet. It is the treasurer's who typed it, and never anybody else's at the same browser.
@@ -41,8 +43,10 @@ def record(request: HttpRequest, community: str) -> HttpResponse:
         refused = _kept(request).get("refused")
         if refused is not None and says_why(request):
             return _say_why(request, fund, PaymentForm(_typed_before(request), **given), refused)
-        today = {"paid_on": timezone.localdate()}
-        return _page(request, "record", fund, PaymentForm(initial=_typed_before(request) or today, **given))
+        initial = _typed_before(request) or {"paid_on": timezone.localdate()}
+        if "case" in request.GET:
+            initial["case"] = request.GET["case"][:20]
+        return _page(request, "record", fund, PaymentForm(initial=initial, **given))
     form = PaymentForm(request.POST, **given)
     if "back" in request.POST:
         return _keep(request, redirect("spending:record", community), form)
@@ -54,7 +58,8 @@ def record(request: HttpRequest, community: str) -> HttpResponse:
     if key is None:
         return _keep(request, redirect("spending:review", community), form)
     try:
-        payment = record_payment(by=request.user, fund=fund, key=key, **form.facts())  # type: ignore[arg-type]
+        case = _case(fund, form)
+        payment = record_payment(by=request.user, fund=fund, key=key, case=case, **form.facts())  # type: ignore[arg-type]
     except InsufficientFunds as why:
         refused = {"amount": str(why)}
     except DateRefused as why:
@@ -83,6 +88,11 @@ def _fund(request: HttpRequest, community: str) -> Fund:
     place = community_or_404(community)
     require(request.user, "fund_spending.record", place)
     return fund_or_404(place)
+
+
+def _case(fund: Fund, form: PaymentForm) -> Case | None:
+    """The matter it was for, as ``?case=`` named it; what is none of this community's is none."""
+    return case_or_none(fund.community, form["case"].value())
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:
@@ -159,14 +169,11 @@ def _page(
     context |= {
         "community": place,
         "current_room": "fund",
-        "crumbs": [
-            (place_name(place), f"/c/{place.slug}/"),
-            (_("The fund"), fund_path(place.slug)),
-            (_("Record a payment"), ""),
-        ],
+        "crumbs": way(place, (_("The fund"), fund_path(place.slug)), (_("Record a payment"), "")),
         "fund": fund,
         "fund_url": fund_path(place.slug),
         "form": form,
         "in_the_bank": form.in_the_bank,
+        "of_case": _case(fund, form),
     }
     return render(request, f"fund/spending/{template}.html", context, status=status)
