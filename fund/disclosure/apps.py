@@ -7,10 +7,12 @@ class FundDisclosureConfig(AppConfig):
     label = "fund_disclosure"
 
     def ready(self) -> None:
-        from fund.disclosure import panels
+        from communities.cases.panels import case_panels
+        from fund.disclosure import matters, panels
         from portal.design.panels import Panel, Room, community_home_panels, community_rooms, district_home_panels
 
         folder = "fund/disclosure/panels"
         community_home_panels.register("fund", Panel(f"{folder}/community.html", panels.of_community), order=40)
         district_home_panels.register("funds", Panel(f"{folder}/district.html", panels.of_district), order=40)
+        case_panels.register("sums", Panel(f"{folder}/case.html", matters.of_case), order=45)
         community_rooms.register("fund", Room(label=_("Fund"), url_name="disclosure:fund"), order=50)

@@ -13,6 +13,7 @@ from fund.disclosure.queries import whole_book
 from fund.ledger.models import Entry, Fund
 from fund.ledger.purposes import Purpose
 from fund.ledger.queries import fund_of
+from portal.design.tables import BYTE_ORDER_MARK, Echo, safe_text
 
 COLUMNS = [
     "编号 number",
@@ -28,14 +29,6 @@ COLUMNS = [
     "用出（元） money_out",
     "余额（元） balance_after",
 ]
-# What a spreadsheet would take for a formula, also as a Chinese keyboard writes it.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_BYTE_ORDER_MARK = "\ufeff"
-
-
-def safe_text(text: str) -> str:
-    """``text`` as a cell that no spreadsheet computes: an apostrophe goes before what looks like a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def plain_yuan(fen: int) -> str:
@@ -44,20 +37,13 @@ def plain_yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def lines_of_book(fund: Fund) -> Iterator[str]:
     """The file line by line, in Chinese whoever reads it: the same book is the same file."""
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    writer = csv.writer(Echo(), lineterminator="\r\n")
     with translation.override("zh-hans"):
         kinds = {kind.value: str(kind.label) for kind in Entry.Kind}
         purposes = {purpose.value: str(purpose.label) for purpose in Purpose}
-    yield _BYTE_ORDER_MARK + writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for entry, payee in whole_book(fund):
         yield writer.writerow(
             [

@@ -18,7 +18,7 @@ from fund.ledger.actions import open_fund
 from fund.ledger.actions.opening import usual_name
 from fund.ledger.queries import fund_of
 from portal.access.decisions import require
-from portal.design.templatetags.design import place_name
+from portal.design.crumbs import way
 from portal.users.models import User
 
 
@@ -52,11 +52,7 @@ def opening(request: HttpRequest, community: str) -> HttpResponse:
     context = {
         "community": place,
         "current_room": "fund",
-        "crumbs": [
-            (place_name(place), f"/c/{place.slug}/"),
-            (_("The fund"), f"/c/{place.slug}/fund/"),
-            (_("Open the fund"), ""),
-        ],
+        "crumbs": way(place, (_("The fund"), f"/c/{place.slug}/fund/"), (_("Open the fund"), "")),
         "form": form,
     }
     return render(request, "fund/disclosure/opening.html", context, status=422 if form.errors else 200)

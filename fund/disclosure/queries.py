@@ -12,11 +12,12 @@ from fund.spending.models import Payment
 _BATCH = 1_000
 
 
-def payee_of(entry: Entry) -> str:
-    """Who was paid, as the public reads it; blank for what is no payment. One query for a payment, none else."""
+def payment_of(entry: Entry) -> Payment | None:
+    """What an entry paid, to whom, and for which request and matter. One query for a payment, none else."""
     if entry.kind != Entry.Kind.PAYMENT:
-        return ""
-    return Payment.objects.filter(entry=entry).values_list("payee", flat=True).first() or ""
+        return None
+    rows = Payment.objects.select_related("request__decision__meeting", "case")
+    return rows.filter(entry=entry).first()
 
 
 def is_practice(entry: Entry) -> bool:

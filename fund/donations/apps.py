@@ -7,7 +7,9 @@ class FundDonationsConfig(AppConfig):
     label = "fund_donations"
 
     def ready(self) -> None:
-        from fund.donations import checks, notifications, rules  # noqa: F401
+        from communities.cases.kinds import StepKind, step_kinds
+        from communities.cases.panels import case_panels
+        from fund.donations import checks, for_cases, notifications, rules  # noqa: F401
         from fund.donations.practice.provider import PracticeProvider
         from fund.donations.providers import payment_providers
         from fund.donations.providers.stripe_checkout import StripeCheckoutProvider
@@ -16,6 +18,7 @@ class FundDonationsConfig(AppConfig):
         from fund.donations.verbs import register_verbs
         from portal.accounts.own_pages import OwnPage, own_pages
         from portal.clock.jobs import clock_jobs
+        from portal.design.panels import Panel
         from portal.outcomes import follow
 
         payment_providers.register("stripe", StripeCheckoutProvider(), order=10)
@@ -25,5 +28,9 @@ class FundDonationsConfig(AppConfig):
         own_pages.register(
             "gifts", OwnPage("receipts:mine", _("My gifts"), _("what you gave, and the receipts")), order=40
         )
+        folder = "fund/donations/panels"
+        gifts = StepKind(_("Gifts for it"), template=f"{folder}/step.html", details=for_cases.given_for)
+        step_kinds.register(for_cases.STEP, gifts, order=60)
+        case_panels.register("gifts", Panel(f"{folder}/case.html", for_cases.panel), order=60)
         notifications.register_kinds()
         register_verbs()

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from communities.cases.models import Case
 from fund.donations.purposes import label_of
 from fund.donations.receipt_codes import spaced
 from fund.ledger.links import entry_path
@@ -51,6 +52,9 @@ class Gift(models.Model):
     )
     amount = models.BigIntegerField(_("amount"), help_text=_("in fen"))
     purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose)
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="gifts", verbose_name=_("the matter it is for")
+    )
     shown = models.CharField(_("shown as"), max_length=20, choices=Shown)
     name = models.CharField(_("donor's name"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail address for the receipt"), blank=True)

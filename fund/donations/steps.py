@@ -26,8 +26,9 @@ class StepsTampered(Exception):  # noqa: N818 - it names the outcome
 
 @dataclass(frozen=True)
 class Carried:
-    """The raw texts of steps one and two. ``key`` is set on the last page: one page, one gift.
+    """The raw texts of steps one and two; ``case`` is the number of the matter it is for.
 
+    ``key`` is set on the last page: one page, one gift.
     ``by`` is the number of the account that typed them, 0 of a guest.
     """
 
@@ -35,6 +36,7 @@ class Carried:
     choice: str = ""
     own: str = ""
     purpose: str = ""
+    case: str = ""
     shown: str = ""
     name: str = ""
     wants_mail: str = ""

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
+from communities.cases.locks import hold
 from fund.donations import notifications
+from fund.donations.for_cases import tell_the_case
 from fund.donations.locks import locked
 from fund.donations.models import Gift
 from fund.donations.posting import post_gift
@@ -25,6 +27,7 @@ def confirm_payment(*, by: User | None = None, gift: Gift, fee: int, reference: 
     gift = locked(gift)
     if gift.state not in PAYABLE:
         return gift
+    hold(gift.case)
     if not 0 <= fee < gift.amount:
         raise ValueError(f"A fee of {fee} fen on a gift of {gift.amount}.")
     gift.fee = fee
@@ -37,5 +40,6 @@ def confirm_payment(*, by: User | None = None, gift: Gift, fee: int, reference: 
     gift.save(update_fields=["fee", "net", "paid_at", "reference", "entry", "state", "closed_at"])
     facts = {"amount": gift.amount, "fee": fee, "entry_id": gift.entry.pk}
     record("donations.gift.paid", actor=by, thing=gift, scope=gift.scope_path, **facts)
+    tell_the_case(gift)
     notifications.thank(gift)
     return gift

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from communities.cases.models import Case
 from fund.donations.locks import locked
 from fund.donations.models import Gift
 from fund.donations.providers.interface import PaymentProvider
@@ -35,13 +36,18 @@ def pledge_gift(
     email: str = "",
     language: str = "zh-hans",
     provider: PaymentProvider,
+    case: Case | None = None,
 ) -> Gift:
     """Pledge ``amount`` fen. ``by`` is None for a guest. The same ``key`` twice gives one and the same gift.
+
+    ``case`` is the matter the donor thinks of, one of the fund's community: its thread counts the gift once paid.
 
     Raises ``KeyReused`` when ``key`` came with other values before, ``CommunityEnded`` when nobody is there to
     take the gift any more.
     """
     require(by, "fund_donations.give", fund)
+    if case is not None and case.community_id != fund.community_id:
+        raise ValueError(f"{case.pk} is no matter of the community of fund {fund.pk}.")
     # An ending community holds this row while it looks for gifts on their way.
     fund = Fund.objects.select_for_update(no_key=True, of=("self",)).select_related("community").get(pk=fund.pk)
     if fund.community.until is not None:
@@ -51,6 +57,7 @@ def pledge_gift(
         "donor_id": by.pk if by else None,
         "amount": amount,
         "purpose": purpose,
+        "case_id": case.pk if case else None,
         "shown": shown,
         "name": name if shown == Gift.Shown.MASKED else "",
         "email": email,

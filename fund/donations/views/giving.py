@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from communities.cases.queries import case_or_none
 from communities.places.models import Place
 from communities.places.queries import community_or_404
 from fund.donations.actions import CommunityEnded, KeyReused, pledge_gift, remember_reference
@@ -29,10 +30,10 @@ from fund.ledger.models import Fund
 from fund.ledger.purposes import Purpose
 from fund.ledger.queries import balance_of
 from portal import limits
-from portal.design.templatetags.design import place_name
+from portal.design.crumbs import way
 from portal.journeys import say_why_at, says_why
 
-AMOUNT_FIELDS = ("choice", "own", "purpose")
+AMOUNT_FIELDS = ("choice", "own", "purpose", "case")
 NAME_FIELDS = ("shown", "name", "wants_mail", "email")
 
 
@@ -50,7 +51,8 @@ def give(request: HttpRequest, community: str) -> HttpResponse:
         if kept is not None and says_why(request) and not _has_amount(kept):
             return _amount_refused(request, fund, kept)
         form = AmountForm(initial=_first_values(request, kept))
-        return _page(request, "amount", fund, form=form, carried=kept, balance=balance_of(fund))
+        about = case_or_none(place, form.initial["case"])
+        return _page(request, "amount", fund, form=form, carried=kept, balance=balance_of(fund), about=about)
     try:
         carried = _carried(request, place)
     except StepsTampered:
@@ -149,6 +151,7 @@ def pay(request: HttpRequest, community: str) -> HttpResponse:
             purpose=amount_form.cleaned_data["purpose"],
             language=get_language() or "zh-hans",
             provider=provider,
+            case=case_or_none(place, carried.case),
             **name_form.values,
         )
     except CommunityEnded as ended:
@@ -228,7 +231,8 @@ def _lead_back(step: str, request: HttpRequest, fund: Fund, carried: Carried) ->
 
 def _amount_refused(request: HttpRequest, fund: Fund, carried: Carried) -> HttpResponse:
     form = AmountForm(_as_typed(carried, AMOUNT_FIELDS))
-    return _page(request, "amount", fund, form=form, carried=carried, balance=balance_of(fund), status=422)
+    about = case_or_none(fund.community, carried.case)
+    return _page(request, "amount", fund, form=form, carried=carried, balance=balance_of(fund), about=about, status=422)
 
 
 def _name_refused(request: HttpRequest, fund: Fund, carried: Carried) -> HttpResponse:
@@ -247,6 +251,7 @@ def _first_values(request: HttpRequest, kept: Carried | None) -> dict[str, str]:
     purpose = request.GET.get("purpose", "")
     choice = request.GET.get("amount", "")
     return {
+        "case": request.GET.get("case", ""),
         "choice": choice if choice in {str(fen) for fen in SUGGESTED} | {OWN} else "6600",
         "purpose": purpose if purpose in Purpose.values else Purpose.UNRESTRICTED.value,
     }
@@ -283,6 +288,7 @@ def _review(
         purpose=label_of(amount_form.cleaned_data["purpose"]),
         label=name_form.label,
         email=name_form.values["email"],
+        about=case_or_none(fund.community, carried.case),
         offered=offered,
         only=offered[0] if len(offered) == 1 else None,
         practice=any(provider.is_practice() for provider in providers),
@@ -323,8 +329,4 @@ def _page(request: HttpRequest, name: str, fund: Fund, status: int = 200, **cont
 
 
 def crumbs(place: Place) -> list[tuple[str, str]]:
-    return [
-        (place_name(place), f"/c/{place.slug}/"),
-        (_("Community fund"), fund_path(place.slug)),
-        (_("Give"), ""),
-    ]
+    return way(place, (_("Community fund"), fund_path(place.slug)), (_("Give"), ""))
