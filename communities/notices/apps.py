@@ -10,8 +10,11 @@ class CommunitiesNoticesConfig(AppConfig):
     verbose_name = _("notices")
 
     def ready(self) -> None:
-        from communities.notices import panels, rules, telling  # noqa: F401
+        from communities.cases.kinds import StepKind, step_kinds
+        from communities.cases.panels import case_panels
+        from communities.notices import finding, panels, rules, telling  # noqa: F401
         from communities.notices.expiry import note_ends
+        from communities.notices.steps import STEP
         from communities.notices.successions import hand_over_what_still_holds
         from communities.notices.verbs import register_verbs
         from communities.places.scopes import addresses_at
@@ -26,12 +29,16 @@ class CommunitiesNoticesConfig(AppConfig):
             district_home_panels,
         )
         from portal.outcomes import follow
+        from portal.search.kinds import SearchKind, search_kinds
 
         telling.register_kinds()
+        step_kinds.register(STEP, StepKind(_("Told the neighbours")), order=40)
+        case_panels.register("notices", Panel("communities/notices/panels/case.html", panels.for_case), order=40)
         register_verbs()
         follow("place_succeeded", "communities_notices.wall", hand_over_what_still_holds)
         write = Duty("communities_notices.write", _("Write a notice"), partial(addresses_at, "notices:compose"))
         duties.register("notices.write", write, order=10)
+        search_kinds.register(finding.KIND, SearchKind(_("Notices"), finding.public, finding.hit), order=10)
         clock_jobs.register("notices.note_ends", note_ends, order=10)
         folder = "communities/notices/panels"
         community_home_panels.register("urgent", Panel(f"{folder}/urgent.html", panels.urgent_slip), order=10)

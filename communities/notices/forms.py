@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.cases.models import Case
+from communities.cases.queries import case_or_none
 from communities.notices.actions import Content
 from communities.notices.audience import Reach, courtyards_in, reach_of, writable_courtyards
 from communities.notices.kinds import MAY_CARRY_A_LEVEL, TONES, Kind, Level
@@ -18,20 +19,16 @@ from communities.notices.widgets import AudienceTree, in_words
 from communities.places.models import Place
 from portal.access.decisions import allowed
 from portal.design.widgets import DateTimeLocal, PlaqueButtons
-from portal.pictures.keeping import keep
-from portal.pictures.models import Picture
-from portal.pictures.reencoding import PictureRefused, reencode
-from portal.users.models import User
+from portal.pictures.forms import KeptPictureForm
 
 WHOLE_COMMUNITY = "all"
 LONGEST_VALIDITY = timedelta(days=366)
-KEPT_PICTURE_SALT = "communities.notices.picture"
-# Seconds after which a picture uploaded beside a form error is no longer taken up.
-KEPT_PICTURE_AGE = 86_400
 
 
-class ContentForm(forms.Form):
-    """What a notice says. `kept` carries a picture that was uploaded together with an error elsewhere."""
+class ContentForm(KeptPictureForm):
+    """What a notice says."""
+
+    kept_salt = "communities.notices.picture"
 
     kind = forms.ChoiceField(
         label=gettext_lazy("What kind"),
@@ -80,34 +77,6 @@ class ContentForm(forms.Form):
         help_text=gettext_lazy("Then it comes off by itself and is kept among past notices"),
     )
 
-    def __init__(self, *args: Any, user: User, present: Picture | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.present = self._kept() or present
-
-    def _kept(self) -> Picture | None:
-        """The picture that came with an earlier, faulty sending of this form by the same person."""
-        if not self.is_bound:
-            return None
-        try:
-            pk, user = signing.loads(self.data.get("kept", ""), salt=KEPT_PICTURE_SALT, max_age=KEPT_PICTURE_AGE)
-        except (signing.BadSignature, ValueError, TypeError):
-            return None
-        return Picture.objects.filter(pk=pk).first() if user == self.user.pk else None
-
-    @property
-    def kept(self) -> str:
-        return signing.dumps([self.present.pk, self.user.pk], salt=KEPT_PICTURE_SALT) if self.present else ""
-
-    def clean_picture(self) -> Picture | None:
-        upload = self.cleaned_data.get("picture")
-        if upload:
-            try:
-                self.present = keep(reencode(upload), by=self.user)
-            except PictureRefused as refused:
-                raise forms.ValidationError(str(refused)) from refused
-        return self.present
-
     def clean_valid_until(self) -> Any:
         until = self.cleaned_data["valid_until"]
         now = timezone.now()
@@ -149,6 +118,7 @@ class ComposeForm(ContentForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    case = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     audience = forms.MultipleChoiceField(label=gettext_lazy("For whom"), widget=AudienceTree)
     field_order = (
         "kind",
@@ -191,6 +161,10 @@ class ComposeForm(ContentForm):
         """Shown again with what the draft says now beside it: the next sending is about that."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["read"] = state_of(notice)  # type: ignore[index]
+
+    def about(self) -> Case | None:
+        """The matter that the form was opened for, as long as it is one of this community."""
+        return case_or_none(self.community, self["case"].value())
 
     def chosen_courtyards(self) -> list[Place]:
         """The chosen courtyards; empty for the whole community."""

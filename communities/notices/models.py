@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.cases.models import Case
 from communities.notices.kinds import Kind, Level, tone_of
 from communities.places.models import Place
 from portal.pictures.models import Picture
@@ -45,7 +46,8 @@ class Notice(models.Model):
     """A public notice of a community to all its residents, or to those of some courtyards.
 
     `version` counts what was said: 1 when published, one more with each correction; `correction_note`
-    is the last one's. `changed_by` is who last changed the draft after its first writing.
+    is the last one's. `case` is the matter it tells of. `changed_by` is who last changed the draft after its first
+    writing.
     """
 
     class State(models.TextChoices):
@@ -56,6 +58,7 @@ class Notice(models.Model):
     key = models.UUIDField(gettext_lazy("form key"), unique=True, default=uuid.uuid4, editable=False)
     community = models.ForeignKey(Place, models.PROTECT, related_name="notices", verbose_name=gettext_lazy("community"))
     courtyards = models.ManyToManyField(Place, related_name="courtyard_notices", blank=True)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="notices")
     kind = models.CharField(gettext_lazy("kind"), max_length=20, choices=Kind)
     level = models.CharField(gettext_lazy("level"), max_length=10, choices=Level, blank=True)
     title = models.CharField(gettext_lazy("title"), max_length=LONGEST_TITLE)

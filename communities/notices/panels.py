@@ -4,14 +4,19 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from communities.cases.models import Case
+from communities.cases.queries import gathered_in
 from communities.notices.models import Notice
 from communities.notices.queries import most_urgent, urgent_in_the_district, urgent_on, wall_of
 from communities.places.models import Place
+from portal.access.decisions import allowed
+from portal.accounts.context import viewer
 from portal.live.marks import mark
 
 NEWEST_ON_THE_HOME_PAGE = 4
 # Read for both panels of the home page at once. Where more hangs, two more queries say what and how much.
 MOST_READ = 60
+NOTICES_OF_A_CASE = 20
 
 
 def _wall(request: HttpRequest, community: Place) -> list[Notice]:
@@ -69,3 +74,12 @@ def for_courtyard(request: HttpRequest, courtyard: Place) -> dict[str, Any] | No
         if courtyard.pk in {place.pk for place in notice.audience_places()} or not notice.audience_places()
     ]
     return {"notices": concerned, "community": community}
+
+
+def for_case(request: HttpRequest, case: Case) -> dict[str, Any] | None:
+    """What hung about a matter and what flowed into it, and the way to write more for whoever may."""
+    about = Notice.objects.public().filter(gathered_in(case)).for_lists()
+    notices = list(about.select_related("community")[:NOTICES_OF_A_CASE])
+    user = viewer(request)["viewer"].user
+    may_write = case.is_open and user is not None and allowed(user, "communities_notices.enter", case.community)
+    return {"notices": notices, "may_write": may_write} if notices or may_write else None

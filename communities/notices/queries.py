@@ -33,13 +33,15 @@ def notice_or_404(community: Place, pk: int, user: Any) -> Notice:
     """A public notice of this community, or a draft that ``user`` may change; anything else is not there."""
     notice = (
         Notice.objects.filter(community=community, pk=pk)
-        .select_related("picture", "issuer", "author", "changed_by")
+        .select_related("picture", "issuer", "author", "changed_by", "case__root")
         .prefetch_related("courtyards")
         .first()
     )
     if notice is None:
         raise Http404(pk)
     notice.community = community
+    if notice.case is not None:
+        notice.case.community = community
     if notice.state == Notice.State.DRAFT and not allowed(user, "communities_notices.change", notice):
         raise Http404(pk)
     return notice

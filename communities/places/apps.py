@@ -9,7 +9,10 @@ class CommunitiesPlacesConfig(AppConfig):
     label = "communities_places"
 
     def ready(self) -> None:
-        from communities.places import rules  # noqa: F401
+        from communities.places import (
+            finding,
+            rules,  # noqa: F401
+        )
         from communities.places.models import Brand
         from communities.places.queries import ended_hosts
         from communities.places.scopes import (
@@ -25,6 +28,8 @@ class CommunitiesPlacesConfig(AppConfig):
         from portal.audit.facts import Fact, audit_facts, one_of
         from portal.audit.verbs import audit_verbs
         from portal.design.panels import Room, community_rooms
+        from portal.outcomes import follow
+        from portal.search.kinds import SearchKind, search_kinds
         from portal.serving.hosts import known_hosts
 
         scope_names.register("places", names_of_scopes)
@@ -50,5 +55,8 @@ class CommunitiesPlacesConfig(AppConfig):
             "communities_places.set_brand", _("Name, colour and picture"), partial(addresses_at, "places:brand")
         )
         duties.register("places.brand", brand, order=70)
+        search_kinds.register(finding.COURTYARD, SearchKind(_("Courtyards"), finding.public, finding.hit), order=120)
+        follow("place_moved", "communities_places.found", finding.refresh_courtyards, order=200)
+        follow("place_succeeded", "communities_places.found", finding.refresh_what_went_over, order=200)
         community_rooms.register("courtyards", Room(_("Courtyards"), "places:courtyards"), order=70)
         known_hosts.register("places.ended", ended_hosts)

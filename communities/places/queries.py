@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, Replace
 from django.http import Http404
 
-from communities.places.models import Place, Placement
+from communities.places.models import Place
 
 LONGEST_SEARCH = 60
 
@@ -80,22 +79,6 @@ def communities_at(paths: Collection[str]) -> dict[str, Place]:
 def with_those_above(path: str) -> list[str]:
     steps = path.split("/")
     return ["/".join(steps[:number]) for number in range(1, len(steps) + 1)]
-
-
-def tree_on(day: date) -> dict[int | None, list[Place]]:
-    """The tree as it stood on ``day``: the places that existed, by the key of the parent they stood under. Two queries.
-
-    The district stands under None. ``parent`` and ``path`` of the places say where they are now.
-    """
-    parents = dict(
-        Placement.objects.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day)).values_list(
-            "place", "parent"
-        )
-    )
-    tree: dict[int | None, list[Place]] = {}
-    for place in Place.objects.current(day).order_by("code"):
-        tree.setdefault(parents.get(place.pk, place.parent_id), []).append(place)
-    return tree
 
 
 def courtyards_of(community: Place) -> list[Place]:

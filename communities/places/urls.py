@@ -1,13 +1,14 @@
-"""/find/, /brands.css, /c/<slug>/courtyards/…, /c/<slug>/brand/"""
+"""/find/, /brands.css, /c/<slug>/search/, /c/<slug>/courtyards/…, /c/<slug>/brand/"""
 
 from django.urls import path
 
-from communities.places.views import branding, reading
+from communities.places.views import branding, reading, searching
 
 app_name = "places"
 urlpatterns = [
     path("find/", reading.find, name="find"),
     path("brands.css", reading.brands, name="brands"),
+    path("c/<slug:community>/search/", searching.search, name="search"),
     path("c/<slug:community>/courtyards/", reading.courtyards, name="courtyards"),
     path("c/<slug:community>/courtyards/<slug:courtyard>/", reading.courtyard, name="courtyard"),
     path("c/<slug:community>/brand/", branding.change, name="brand"),

@@ -5,13 +5,16 @@ from django.utils import timezone
 
 from communities.notices import telling
 from communities.notices.actions.drafting import Content, fields_of
+from communities.notices.finding import KIND
 from communities.notices.locks import locked
 from communities.notices.models import Notice
 from communities.notices.staleness import StaleNotice
+from communities.notices.steps import tell_the_case
 from communities.notices.versions import keep_version
 from portal.access.decisions import require
 from portal.audit.recording import record
 from portal.freshness.stamps import touch
+from portal.search.indexing import refresh
 from portal.users.models import User
 
 
@@ -36,6 +39,8 @@ def correct_notice(*, by: User, notice: Notice, content: Content, note: str, ver
     keep_version(notice, by=by, note=note, at=now)
     record("notices.notice.corrected", actor=by, thing=notice, scope=notice.community.path, version=notice.version)
     touch(notice.community.path)
+    refresh(KIND, [notice.pk])
+    tell_the_case(notice, by)
     telling.tell(notice, telling.CORRECTED, note)
     return notice
 
@@ -58,5 +63,6 @@ def withdraw_notice(*, by: User, notice: Notice, reason: str, version: int | Non
     notice.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     record("notices.notice.withdrawn", actor=by, thing=notice, scope=notice.community.path)
     touch(notice.community.path)
+    tell_the_case(notice, by)
     telling.tell(notice, telling.WITHDRAWN, reason)
     return notice

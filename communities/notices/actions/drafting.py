@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from communities.cases.models import Case
 from communities.notices.audience import issuing_place
 from communities.notices.locks import locked
 from communities.notices.models import Notice
@@ -43,9 +44,17 @@ def require_audience(by: User, community: Place, courtyards: Sequence[Place]) ->
 
 @transaction.atomic
 def draft_notice(
-    *, by: User, community: Place, content: Content, courtyards: Sequence[Place] = (), key: uuid.UUID | None = None
+    *,
+    by: User,
+    community: Place,
+    content: Content,
+    courtyards: Sequence[Place] = (),
+    key: uuid.UUID | None = None,
+    case: Case | None = None,
 ) -> Notice:
     """Write a draft for ``courtyards``, or for the whole community when there are none.
+
+    ``case`` is the matter it tells of, one of the community: its thread will show the notice.
 
     The same ``key`` twice is one draft with the words sent last, so a double click writes one, and who
     goes back in the browser changes it. Once that draft is published, or out of ``by``'s reach, other
@@ -53,6 +62,8 @@ def draft_notice(
     changed the draft since.
     """
     require_audience(by, community, courtyards)
+    if case is not None and case.community_id != community.pk:
+        raise ValueError(f"{case.pk} is no matter of {community.path}.")
     # Read once: read again below, a key that another click has taken meanwhile would look like a stranger's.
     holder = _holder_of(key)
     known = holder if holder is not None and _is_theirs(holder, by, community) else None
@@ -70,6 +81,7 @@ def draft_notice(
                 community=community,
                 issuer=issuing_place(by, community, list(courtyards)),
                 author=by,
+                case=case,
                 **fields_of(content),
             )
     except IntegrityError:

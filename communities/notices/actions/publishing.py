@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from communities.notices import telling
+from communities.notices.finding import KIND
 from communities.notices.locks import locked
 from communities.notices.models import Notice
 from communities.notices.staleness import require_as_read
+from communities.notices.steps import tell_the_case
 from communities.notices.versions import keep_version
 from portal.access.decisions import require
 from portal.audit.recording import record
 from portal.freshness.stamps import touch
+from portal.search.indexing import refresh
 from portal.users.models import User
 
 
@@ -39,5 +42,7 @@ def publish_notice(*, by: User, notice: Notice, read: str | None = None) -> Noti
     keep_version(notice, by=by, note="", at=now)
     record("notices.notice.published", actor=by, thing=notice, scope=notice.community.path, to=notice.audience_paths())
     touch(notice.community.path)
+    refresh(KIND, [notice.pk])
+    tell_the_case(notice, by)
     telling.tell(notice, telling.PUBLISHED)
     return notice

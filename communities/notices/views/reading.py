@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,11 +13,13 @@ from django.views.decorators.http import require_safe
 
 from communities.notices.models import Notice
 from communities.notices.queries import drafts_of, notice_or_404, past_of, wall_of
+from communities.notices.steps import step_key
 from communities.places.models import Place
 from communities.places.queries import community_or_404
 from portal.access.decisions import allowed
 from portal.accounts.context import viewer
-from portal.design.templatetags.design import place_name
+from portal.design.crumbs import way
+from portal.design.paging import page_asked_for
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 
@@ -26,16 +28,7 @@ NOTICES_PER_PAGE = 20
 
 def crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     """The way from the community's home."""
-    wall = (_("Notices of the yard"), reverse("notices:list", args=[community.slug]) if more else "")
-    return [(place_name(community), f"/c/{community.slug}/"), wall, *more]
-
-
-def page_number(request: HttpRequest, pages: int) -> int:
-    """The page asked for; raises ``Http404`` for what is not one of them."""
-    asked = request.GET.get("page", "1")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and 1 <= int(asked) <= pages):
-        raise Http404(asked)
-    return int(asked)
+    return way(community, (_("Notices of the yard"), reverse("notices:list", args=[community.slug])), *more)
 
 
 def writer_of(request: HttpRequest) -> Any:
@@ -73,7 +66,7 @@ def wall(request: HttpRequest, community: str) -> HttpResponse:
     mark(request)
     past = request.GET.get("past") == "1"
     paginator = WallPages(past_of(place) if past else wall_of(place), NOTICES_PER_PAGE)
-    page = paginator.page(page_number(request, paginator.num_pages))
+    page = page_asked_for(request, paginator)
     for notice in page.object_list:
         notice.community = place
     context: dict[str, Any] = {
@@ -102,6 +95,7 @@ def detail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "current_room": "notices",
         "crumbs": crumbs(place, (notice.title, "")),
         "notice": notice,
+        "step_key": step_key(notice),
         "topic": f"community/{place.code}",
         "may_change": user is not None and allowed(user, "communities_notices.change", notice),
     }

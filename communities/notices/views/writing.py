@@ -69,14 +69,15 @@ def compose(request: HttpRequest, community: str) -> HttpResponse:
             try:
                 notice = actions.draft_notice(
                     by=writer(request), community=place, content=form.content(), courtyards=form.chosen_courtyards(),
-                    key=form.cleaned_data["key"],
+                    key=form.cleaned_data["key"], case=form.about(),
                 )  # fmt: skip
             except actions.StaleNotice as stale:
                 return _overtaken(request, place, form, notice_or_404(place, stale.args[0], request.user))
             return redirect("notices:preview", place.slug, notice.pk)
     else:
-        form = ComposeForm(user=writer(request), community=place, initial={"key": uuid.uuid4()})
-    context = {"form": form, "acting_as": issuer_name(_speaks_for(request, form))}
+        initial = {"key": uuid.uuid4(), "case": request.GET.get("case", "")}
+        form = ComposeForm(user=writer(request), community=place, initial=initial)
+    context = {"form": form, "acting_as": issuer_name(_speaks_for(request, form)), "case": form.about()}
     return page(request, "compose", place, _("Write a notice"), _status(form, overtaken=False), **context)
 
 

@@ -42,8 +42,8 @@ def set_brand(*, by: User | None, place: Place, **fields: str) -> Brand:
         require(by, "communities_places.set_brand", place)
     if place.kind != Place.Kind.COMMUNITY:
         raise ValidationError(_("Only a community has a brand."))
-    place = Place.objects.select_for_update().get(pk=place.pk)
-    brand = Brand.objects.select_for_update().filter(place=place).first() or brand_for(place)
+    place = Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+    brand = Brand.objects.select_for_update(no_key=True).filter(place=place).first() or brand_for(place)
     before = {field: getattr(brand, field) for field in _FIELDS}
     for field, value in fields.items():
         setattr(brand, field, value.replace("\x00", "").strip())

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communities.places.brands import brand_for
+from communities.places.finding import COURTYARD
 from communities.places.models import Brand, Place, Placement
 from communities.places.naming import pinyin_of
 from communities.places.reading import PlaceFile, PlaceFileRefused, Problem
@@ -14,6 +15,7 @@ from communities.places.reading.rows import PlaceRow
 from portal.access.decisions import require
 from portal.audit.recording import record
 from portal.freshness.stamps import EVERYTHING, touch
+from portal.search.indexing import refresh
 from portal.users.models import User
 
 _ABOVE = {
@@ -59,6 +61,7 @@ def import_places(*, by: User | None, file: PlaceFile) -> ImportResult:
             changed=result.changed,
             unchanged=result.unchanged,
         )
+        refresh(COURTYARD, tree.courtyards_of_the_file())
         # Names and numbers of places stand on every page.
         touch(EVERYTHING)
     return result
@@ -70,8 +73,14 @@ class _Tree:
     def __init__(self, file: PlaceFile) -> None:
         self.file = file
         self.rows = {row.code: row for row in file.rows}
-        self.places = {place.code: place for place in Place.objects.select_for_update().filter(kind__in=_LEVELS)}
+        self.places = {
+            place.code: place for place in Place.objects.select_for_update(no_key=True).filter(kind__in=_LEVELS)
+        }
         self.added = self.changed = 0
+
+    def courtyards_of_the_file(self) -> list[int]:
+        courtyards = (self.places[code] for code, row in self.rows.items() if row.kind == Place.Kind.COURTYARD)
+        return [courtyard.pk for courtyard in courtyards]
 
     def problems(self) -> list[Problem]:
         names: dict[tuple[str, str], str] = {}

@@ -39,7 +39,7 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
     if by is not None:
         require(by, "communities_places.move", place)
         require(by, "communities_places.move", parent)
-    both = Place.objects.select_for_update().filter(pk__in=(place.pk, parent.pk)).order_by("pk")
+    both = Place.objects.select_for_update(no_key=True).filter(pk__in=(place.pk, parent.pk)).order_by("pk")
     locked = {each.pk: each for each in both}
     place, parent = locked[place.pk], locked[parent.pk]
     _refuse(place, parent, on)
@@ -47,11 +47,13 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
         return place
     _move_placement(place, parent, on)
     old, new = place.path, f"{parent.path}/{place.code}"
+    # Before the path: it is a key, and whoever has moved the stamp and refers to the place could not commit any more.
+    touch(old, new, EVERYTHING)
     if Place.objects.filter(parent=parent, kind=place.kind, slug=place.slug, until=None).exists():
         place.slug = f"{place.slug[:29]}-{place.code}"
     place.parent, place.path = parent, new
     place.save(update_fields=["parent", "path", "slug"])
-    below = list(Place.objects.select_for_update().under(old))
+    below = list(Place.objects.select_for_update(no_key=True).under(old))
     for each in below:
         each.path = new + each.path.removeprefix(old)
     Place.objects.bulk_update(below, ["path"], batch_size=200)
@@ -67,7 +69,6 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
         reason=reason,
         grants=grants,
     )
-    touch(old, new, EVERYTHING)
     return place
 
 
@@ -82,7 +83,7 @@ def succeed_place(*, by: User | None, place: Place, successors: Sequence[Place],
     if by is not None:
         require(by, "communities_places.move", place)
     keys = [place.pk, *(each.pk for each in successors)]
-    locked = {each.pk: each for each in Place.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    locked = {each.pk: each for each in Place.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")}
     place, successors = locked[place.pk], [locked[each.pk] for each in successors]
     if on > timezone.localdate() or place.until is not None or (place.since and on <= place.since):
         raise ValidationError(_("%(name)s cannot end on that day.") % {"name": place.name})
