@@ -22,7 +22,7 @@ def say(text: str) -> None:
 def static_sources() -> Iterator[Path]:
     for folder in [
         *settings.STATICFILES_DIRS,
-        *(settings.ROOT / room for room in ("portal", "communities", "fund", "home")),
+        *(settings.ROOT / room for room in ("portal", "communities", "fund", "volunteering", "home")),
     ]:
         yield from (path for path in sorted(Path(folder).rglob("*")) if path.is_file() and "static" in path.parts)
 

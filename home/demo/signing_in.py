@@ -2,14 +2,17 @@
 
 from django.conf import settings
 
+from home.demo.content.linkage import ORGANISATIONS
 from home.demo.content.people import CAST, PASSWORD
 
 
 def addresses_and_sign_ins() -> str:
-    """The addresses to open and one sign-in per role, in Chinese and English."""
+    """The addresses to open, one sign-in per role and one per organisation, in Chinese and English."""
     district = f"http://{settings.BASE_DOMAIN}:{settings.PORT}"
     community = f"http://xinhong.{settings.BASE_DOMAIN}:{settings.PORT}"
-    width = max(len(person.email) for person in CAST)
+    emails = [*(person.email for person in CAST), *(one.email for one in ORGANISATIONS)]
+    width = max(map(len, emails))
+    speakers = "\n".join(f"    {one.email:<{width}}  {one.name}" for one in ORGANISATIONS)
     roles = "\n".join(f"    {person.email:<{width}}  {person.role.value}" for person in CAST)
     return f"""
   家空间 is up.
@@ -23,6 +26,8 @@ def addresses_and_sign_ins() -> str:
 
   Sign in at {district}/accounts/login/ as (password {PASSWORD}):
 {roles}
+  and, to speak for an organisation:
+{speakers}
 
   Ctrl-C stops it. make clean-demo forgets the data.
 """

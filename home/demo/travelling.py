@@ -2,12 +2,24 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
+from typing import Any
 from unittest import mock
+
+
+class _StillADatetime(type):
+    def __instancecheck__(cls, value: Any) -> bool:
+        return isinstance(value, datetime)
 
 
 @contextlib.contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Within the block ``django.utils.timezone.now()`` says ``moment`` (aware)."""
-    with mock.patch("django.utils.timezone.now", return_value=moment):
+    """Within the block ``django.utils.timezone.now()`` says ``moment`` (aware), also as the default of a field."""
+
+    class Clock(metaclass=_StillADatetime):
+        @staticmethod
+        def now(tz: tzinfo | None = None) -> datetime:
+            return moment
+
+    with mock.patch("django.utils.timezone.datetime", Clock):
         yield

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from communities.forum.actions import open_boards
 from communities.places.models import Place
 from home.sites.corners import make_editors_corner
 from home.sites.editors import align_editors_of
@@ -43,7 +44,7 @@ def open_front_door(*, by: User | None, district: Place, **texts: str) -> Distri
 
 @transaction.atomic
 def open_site(*, by: User | None, community: Place, **texts: str) -> CommunityHomePage:
-    """Open a community's site on its own hostname; opening it again changes nothing."""
+    """Open a community's site on its own hostname, and the boards of its forum; opening it again changes nothing."""
     if by is not None:
         require(by, "home_sites.open", community)
     existing = CommunityHomePage.objects.filter(place=community).first()
@@ -62,5 +63,6 @@ def open_site(*, by: User | None, community: Place, **texts: str) -> CommunityHo
     make_editors_corner(home, community)
     align_editors_of(community.path)
     record("sites.site.opened", actor=by, thing=home, scope=community.path)
+    open_boards(by=None, community=community)
     touch(community.path, EVERYTHING)
     return home

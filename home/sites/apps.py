@@ -8,7 +8,7 @@ class HomeSitesConfig(AppConfig):
     verbose_name = _("sites")
 
     def ready(self) -> None:
-        from home.sites import freshness, panels, rules  # noqa: F401
+        from home.sites import finding, freshness, panels, rules  # noqa: F401
         from home.sites.addresses import editing_addresses
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
@@ -16,8 +16,9 @@ class HomeSitesConfig(AppConfig):
         from home.sites.verbs import register_verbs
         from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
-        from portal.design.panels import Panel, Room, community_rooms, district_home_panels
+        from portal.design.panels import Panel, Room, community_home_panels, community_rooms, district_home_panels
         from portal.outcomes import follow
+        from portal.search.kinds import SearchKind, search_kinds
         from portal.serving.hosts import known_hosts
 
         freshness.connect()
@@ -26,11 +27,17 @@ class HomeSitesConfig(AppConfig):
         follow("grant_changed", "home_sites.editors", follow_grant)
         follow("place_moved", "home_sites.corners", follow_move)
         follow("place_succeeded", "home_sites.sites", follow_succession)
+        finding.connect()
+        story = SearchKind(_("Stories"), finding.public_stories, finding.hit)
+        search_kinds.register(finding.STORY, story, order=100)
+        page = SearchKind(_("Pages that stay"), finding.public_pages, finding.hit)
+        search_kinds.register(finding.PAGE, page, order=110)
         clock_jobs.register("sites.align_editors", align_all, order=50)
         duties.register(
             "sites.edit", Duty("home_sites.edit", _("Write stories and pages"), editing_addresses), order=60
         )
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)
         folder = "home/sites/panels"
+        community_home_panels.register("today", Panel(f"{folder}/today.html", panels.today), order=20)
         district_home_panels.register("communities", Panel(f"{folder}/communities.html", panels.communities), order=20)
         district_home_panels.register("map", Panel(f"{folder}/map.html", panels.district_map), order=30)

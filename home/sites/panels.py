@@ -1,13 +1,23 @@
-"""The front door's own sections between those of the rooms: every community by sub-district, and where each lies."""
+"""The front pages' own sections between those of the rooms: what one can do today; every community by sub-district,
+and where each lies."""
 
 from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from communities.places.models import Place
 from home.sites.outline import outline_points
 from home.sites.queries import index_of, letters_of
+from portal.design.tasks import tasks_for
 from portal.design.templatetags.design import place_name
+
+
+def today(request: HttpRequest, community: Place) -> dict[str, Any] | None:
+    """What can be done in the community now, what closes first in front; nothing on a day without."""
+    tasks = tasks_for(request, community)
+    return {"tasks": tasks, "today": timezone.localdate()} if tasks else None
 
 
 def communities(request: HttpRequest, community: None) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from communities.places.queries import community_or_404
-from home.sites.addresses import home_path
 from home.sites.models import CommunityHomePage, DistrictHomePage, StoryPage
-from portal.design.templatetags.design import place_name
+from portal.design.crumbs import way
+from portal.design.paging import page_asked_for
 from portal.freshness.stamps import depends_on
 
 STORIES_PER_PAGE = 20
@@ -55,17 +55,13 @@ def stories(request: HttpRequest, community: str) -> HttpResponse:
     """All stories of a community, newest first."""
     place = community_or_404(community)
     found = StoryPage.objects.live().filter(path__startswith=place.home_page.path).order_by("-date", "-pk")
-    paginator = Paginator(found, STORIES_PER_PAGE)
-    number = request.GET.get("page", "1")
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
-        raise Http404(number)
-    page = paginator.page(int(number))
+    page = page_asked_for(request, Paginator(found, STORIES_PER_PAGE))
     for story in page.object_list:
         story.belongs_to(place)
     context = {
         "community": place,
         "current_room": "stories",
         "page_obj": page,
-        "crumbs": [(place_name(place), home_path(place)), (_("Stories"), "")],
+        "crumbs": way(place, (_("Stories"), "")),
     }
     return depends_on(render(request, "home/sites/stories.html", context), place.path, "*")

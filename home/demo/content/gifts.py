@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 
 from fund.ledger.purposes import Purpose
+from home.demo.content.cases import RAMP
 
 
 @dataclass(frozen=True)
 class TypicalGift:
-    """``days`` before the day of loading; ``yuan`` as typed; anonymous where ``name`` is empty."""
+    """``days`` before the day of loading; ``yuan`` as typed; anonymous where ``name`` is empty.
+
+    ``case`` is the key of the matter it was given for."""
 
     days: int
     yuan: str
     name: str
     purpose: Purpose
+    case: str = ""
 
 
 # Amounts that neighbours choose, each as often as it stands here.
@@ -45,6 +49,6 @@ NAMED = [
 _FOR_THE_RAMP = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁"
 _RAMP_YUAN = ["500"] * 8 + ["300"] * 20 + ["250"] * 8
 NAMED += [
-    TypicalGift(124 - number // 3, yuan, f"{family}家", Purpose.COURTYARD_IMPROVEMENT)
+    TypicalGift(124 - number // 3, yuan, f"{family}家", Purpose.COURTYARD_IMPROVEMENT, RAMP)
     for number, (family, yuan) in enumerate(zip(_FOR_THE_RAMP, _RAMP_YUAN, strict=True))
 ]

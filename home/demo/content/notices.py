@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from home.demo.content.cases import RAMP, SHED
+from home.demo.content.feast import SOME_DAY
 from home.demo.content.people import XINHONG_ROAD
 
 
 @dataclass(frozen=True)
 class TypicalNotice:
-    """``days``/``at``: when it was published; ``lasts``: days until it ends; ``kind``: see `home.demo.making`."""
+    """``about``: the key of the matter it tells of; ``days``/``at``: when it was published; ``lasts``: days until it ends; ``kind``: see `home.demo.making`."""
 
     days: int
     at: str
@@ -22,6 +24,7 @@ class TypicalNotice:
     withdrawn: str = ""
     drawing: str = ""
     seen: str = ""
+    about: str = ""
 
 
 SHUANG, LU, YAN = ("双鸿苑",), XINHONG_ROAD, ("鸿雁里",)
@@ -34,25 +37,25 @@ NOTICES = [
         "自来水公司换阀门。请今晚存好水；高楼层来水后先放两分钟再用。家里有人要透析、要喂奶的，提前打给院落委员会，有桶装水送到门口。",
         by="chair-xinhonglu", to=LU, lasts=1.35, level="blue", drawing="water-tank", seen="画：楼顶水箱，师傅站在旁边拿刷子清洗"),
     TypicalNotice(1, "15:20", "public_display", "双鸿苑 2 栋无障碍坡道结算：花了 ¥17,846.50",
-        "预算 ¥18,600.00，余下 ¥753.50 留在基金里。票据 6 张，照片 9 张，在党群服务中心一楼贴着，账本上也有这一笔。\n\n有疑问，六天之内写给监委会，或者当面问。",
-        lasts=6),
+        "预算 ¥18,600.00，余下 ¥753.50 留在基金里。票据 3 张，在党群服务中心一楼贴着，账本上也有这一笔。\n\n公示七天。有疑问，写给监委会，或者当面问。",
+        lasts=7, about=RAMP),
     TypicalNotice(1, "10:05", "information", "社区医生坐诊改到周四上午",
         "医联体医生 9:00–11:30 在党群服务中心一楼，带医保卡，先到先看，30 个号。走不动的邻居，打 96966 转社区，有人来接。",
-        lasts=3, correction=("社区医生坐诊改到周四上午", "医联体医生 9:00–11:30 在党群服务中心一楼，带医保卡，先到先看，30 个号。走不动的邻居，打 96966 转社区，有人来接。", "原来写的是周三，医生临时调班")),
+        lasts=5, correction=("社区医生坐诊改到周四上午", "医联体医生 9:00–11:30 在党群服务中心一楼，带医保卡，先到先看，30 个号。走不动的邻居，打 96966 转社区，有人来接。", "原来写的是周三，医生临时调班")),
     TypicalNotice(2, "18:30", "activity", "冬至坝坝宴，每家出一道菜",
-        "双鸿苑院坝，11:30 开桌。桌椅、灶台社区备，想掌勺的来报名。对花生、海鲜过敏的，报名时说一声。", lasts=26),
+        "双鸿苑院坝，12:00 开席。桌椅、灶台社区备，想掌勺的来报名。对花生、海鲜过敏的，报名时说一声。", lasts=SOME_DAY + 2),
     TypicalNotice(3, "09:10", "found", "捡到一副老花镜，棕色镜框",
         "昨天傍晚在新鸿路公交站凳子上捡到，镜腿上缠了一圈白胶布。放在党群服务中心前台，来认领。", lasts=14),
-    TypicalNotice(4, "14:00", "power", "周六 8:00–12:00 鸿雁里停电检修",
+    TypicalNotice(4, "14:00", "power", "明天 8:00–12:00 鸿雁里停电检修",
         "供电所换老电表箱，四个单元轮流停，每个单元一小时左右。冰箱里的东西不用搬，少开门就行。", by="chair-hongyan", to=YAN, lasts=1,
         withdrawn="供电所改到下周，定了日子再发"),
     TypicalNotice(5, "16:40", "information", "电动车请不要上楼充电",
-        "这个月两次在楼道里闻到电线焦味。院坝东墙边正在商量搭充电棚，搭好之前，到超市门口的充电桩，晚上十点后半价。", by="chair", to=SHUANG, lasts=30),
+        "这个月两次在楼道里闻到电线焦味。院坝东墙边正在商量搭充电棚，搭好之前，到超市门口的充电桩，晚上十点后半价。", by="chair", to=SHUANG, lasts=30, about=SHED),
     TypicalNotice(6, "11:00", "public_display", "十一月困难家庭临时救助名单公示",
         "本月 2 户，姓名在服务中心公示栏，网上不登。对名单有意见，七天之内告诉监委会，我们替你保密。", lasts=7),
     TypicalNotice(8, "08:30", "information", "家庭医生签约续签开始了",
         "带身份证和医保卡，到服务中心二楼，工作日都办。上一年签过的也要续。八十岁以上的，医生上门。", lasts=30),
-    TypicalNotice(9, "19:15", "activity", "周日上午义仓义卖，旧物换米油",
+    TypicalNotice(9, "19:15", "activity", "明天上午义仓义卖，旧物换米油",
         "干净的旧衣、图书、小家电都收，九点开始摆，十一点半收摊。卖得的钱全部进社区基金，当天上账。", lasts=2),
     TypicalNotice(11, "10:20", "information", "供暖片不是人人有，取暖器要离床一米",
         "降温了。社区网格员这周挨户看电热毯和取暖器，旧的、线裂了的，可以到服务中心换一条新插线板，六十岁以上免费。", lasts=20),
@@ -85,9 +88,9 @@ NOTICES = [
     TypicalNotice(101, "20:05", "alert", "暴雨黄色预警，低洼处的车请挪一挪",
         "今晚到明早有大到暴雨。双鸿苑地下车库口备了沙袋，车停在新华大道一侧不收费。", lasts=0.6, level="yellow"),
     TypicalNotice(103, "16:20", "public_display", "双鸿苑 2 栋坡道表决结果：通过",
-        "168 户中 137 户同意，9 户反对，22 户没有投。面积也过了线。议事会会议记录在服务中心看得到。", to=SHUANG, lasts=7),
+        "168 户中 137 户同意，9 户反对，22 户没有投。面积也过了线。议事会会议记录在服务中心看得到。", to=SHUANG, lasts=7, about=RAMP),
     TypicalNotice(126, "11:10", "information", "坡道怎么修，图纸贴出来了",
-        "施工队画了两个方案，一个靠东、一个靠西，贴在 2 栋门口。想说两句的，今晚七点院坝喝茶，图纸摊开讲。", by="chair", to=SHUANG, lasts=10),
+        "施工队画了两个方案，一个靠东、一个靠西，贴在 2 栋门口。想说两句的，今晚七点院坝喝茶，图纸摊开讲。", by="chair", to=SHUANG, lasts=10, about=RAMP),
     TypicalNotice(158, "09:40", "activity", "张婆婆七个月没下楼了，院坝喝茶商量个办法",
-        "就差门口三级台阶。周六下午三点，竹椅摆好了，茶社区泡，来的人都能说。", by="chair", to=SHUANG, lasts=4),
+        "就差门口三级台阶。周六下午三点，竹椅摆好了，茶社区泡，来的人都能说。", by="chair", to=SHUANG, lasts=4, about=RAMP),
 ]  # fmt: skip

@@ -32,7 +32,12 @@ CAST = [
     Person("chair", "周建国", Role.COMMITTEE_CHAIR, "双鸿苑", "2026 年院落委员会换届选出"),
     Person("worker", "陈静", Role.COMMUNITY_WORKER, "新鸿社区", "社区专职工作者"),
     Person("editor", "赵琳", Role.EDITOR, "新鸿社区", "管社区网站的文字和图片"),
-    Person("treasurer", "吴秀兰", Role.TREASURER, "新鸿社区", "管委会出纳"),
+    Person("moderator", "谭丽", Role.FORUM_MODERATOR, "新鸿社区", "退休教师，大家推的版主"),
+    Person("organiser", "罗建华", Role.EVENT_ORGANISER, "新鸿社区", "新鸿志愿队队长"),
+    Person("council", "张桂芳", Role.COUNCIL_MEMBER, "新鸿社区", "2026 年居民议事会选出"),
+    Person("treasurer", "吴秀兰", Role.TREASURER, "新鸿社区", "管委会会计"),
+    Person("approver", "高建平", Role.APPROVER, "新鸿社区", "居委会主任，管委会审批"),
+    Person("cashier", "宋晓梅", Role.CASHIER, "新鸿社区", "管委会出纳"),
     Person("supervisor", "何志强", Role.SUPERVISOR, "新鸿社区", "居务监督委员会主任"),
     Person("subdistrict", "唐丽华", Role.SUBDISTRICT_OFFICER, "双桥子街道", "街道社区发展治理办"),
     Person("district", "冯涛", Role.DISTRICT_OFFICER, "", "区委社会工作部"),
@@ -45,10 +50,18 @@ COMMITTEES = [
     Person("chair-hongyan", "罗永年", Role.COMMITTEE_CHAIR, "鸿雁里", "2025 年院落委员会选出"),
 ]
 
+# Neighbours who sit in the council (议事会) of 新鸿, beside the one of the cast.
+COUNCIL = ("李德明", "杨秀英", "谢芳", "彭玉梅", "许大伟", "林国栋", "朱红", "傅明德", "卢芳", "石磊")
+
+# Who keeps the forum of 新鸿 in order beside the one of the cast: nobody judges their own case.
+MODERATORS = [
+    Person("moderator-two", "周国庆", Role.FORUM_MODERATOR, "新鸿社区", "2026 年居民议事会推选"),
+]
+
 # Neighbours of 新鸿 with an account, by courtyard.
 NEIGHBOURS = {
     "双鸿苑": [
-        "张桂芳",
+        "严素珍",
         "李德明",
         "杨秀英",
         "曾强",

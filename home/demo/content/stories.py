@@ -7,7 +7,7 @@ STORIES: dict[str, list[dict[str, Any]]] = {
         {
             "slug": "three-bamboo-chairs", "days": 12,
             "title": "三把竹椅，摆平了三级台阶", "title_english": "Three bamboo chairs levelled three steps",
-            "lead": "张婆婆七个月没下过楼，就差门口三级台阶。邻居把竹椅搬到院坝，一碗茶从六月摆到八月，摆出一条坡道：168 户里 137 户投了票，36 家凑了钱，14 个人出了力。",
+            "lead": "张婆婆七个月没下过楼，就差门口三级台阶。邻居把竹椅搬到院坝，一碗茶从六月摆到八月，摆出一条坡道：168 户里 137 户点了头，36 家凑了钱，14 个人出了力。",
             "lead_english": "Granny Zhang had not been downstairs for seven months: three steps were in the way. Neighbours carried bamboo chairs into the yard, and over tea from June to August they talked a ramp into being.",
             "body": [
                 "<h2>六月：先坐下来</h2><p>周建国把自家三把竹椅搬到 2 栋门口，贴了一张纸条：来喝茶，说说台阶。头一天来了五个人，三个是来看热闹的。</p><p>一楼的住户先开口：坡道从我窗下过，晚上轮子响，我睡不着。这句话记在第一页。</p>",

@@ -21,9 +21,24 @@ def drawn_picture(name: str, by: User) -> Picture:
 @cache
 def _reencoded(name: str) -> ReencodedPicture:
     target = io.BytesIO()
-    {"water-tank": _water_tank}[name]().save(target, "PNG")
+    {"water-tank": _water_tank, "bill": _bill}[name]().save(target, "PNG")
     target.seek(0)
     return reencode(target)
+
+
+def _bill() -> Image.Image:
+    """A slip with lines and a round stamp, as a shop writes it; nothing on it can be read."""
+    picture = Image.new("RGB", (900, 640), "#E9E2D3")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((90, 60, 810, 580), fill=WALL, outline=INK, width=4)
+    pen.rectangle((300, 96, 600, 124), fill="#C9463D")
+    for top in range(180, 480, 60):
+        pen.line((130, top, 770, top), fill="#B9AF9C", width=4)
+        pen.line((150, top - 26, 430 - top % 90, top - 26), fill=WATER, width=12)
+        pen.line((640, top - 26, 740, top - 26), fill=INK, width=12)
+    pen.ellipse((560, 390, 730, 560), outline="#C9463D", width=8)
+    pen.ellipse((620, 450, 670, 500), fill="#C9463D")
+    return picture
 
 
 def _water_tank() -> Image.Image:

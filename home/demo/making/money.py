@@ -3,6 +3,7 @@
 import random
 import uuid
 from datetime import date, timedelta
+from functools import partial
 
 from communities.places.models import Place
 from fund.donations.actions import confirm_payment, pledge_gift
@@ -16,6 +17,7 @@ from fund.ledger.purposes import Purpose
 from fund.spending.actions import record_payment
 from home.demo.content.gifts import GIFTS_PER_MONTH, NAMED, USUAL_PURPOSES, USUAL_YUAN
 from home.demo.content.payments import PAYMENTS
+from home.demo.making.cases import Opened
 from home.demo.timeline import Event, moment_of
 from portal.users.models import User
 
@@ -24,8 +26,10 @@ FUND_OPENED_DAYS_AGO = 365
 DICE = 510108
 
 
-def gift_event(community: Place, moment, yuan: str, purpose: str, donor: User | None, name: str) -> Event:  # type: ignore[no-untyped-def]
-    """One gift, given and paid at ``moment``."""
+def gift_event(  # type: ignore[no-untyped-def]
+    community: Place, moment, yuan: str, purpose: str, donor: User | None, name: str, case=lambda: None
+) -> Event:
+    """One gift, given and paid at ``moment``, for what ``case`` gives then."""
 
     def do() -> None:
         gift = pledge_gift(
@@ -37,13 +41,14 @@ def gift_event(community: Place, moment, yuan: str, purpose: str, donor: User | 
             shown=Gift.Shown.MASKED if name else Gift.Shown.ANONYMOUS,
             name=name,
             provider=PracticeProvider(),
+            case=case(),
         )
         confirm_payment(gift=gift, fee=practice_fee(gift.amount), reference=f"practice-{gift.key.hex}")
 
     return Event(moment, do)
 
 
-def xinhong_money(community: Place, people: dict[str, User], today: date) -> list[Event]:
+def xinhong_money(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
     """A year of 新鸿's fund: named gifts, the neighbours' small ones, what was spent."""
     dice = random.Random(DICE)  # noqa: S311
     neighbours = [
@@ -51,7 +56,15 @@ def xinhong_money(community: Place, people: dict[str, User], today: date) -> lis
     ]
     events = [Event(moment_of(today, FUND_OPENED_DAYS_AGO, "9:00"), lambda: open_fund(by=None, community=community))]
     events += [
-        gift_event(community, moment_of(today, told.days, "11:30"), told.yuan, told.purpose, None, told.name)
+        gift_event(
+            community,
+            moment_of(today, told.days, "11:30"),
+            told.yuan,
+            told.purpose,
+            None,
+            told.name,
+            partial(opened.get, told.case),
+        )
         for told in NAMED
     ]
     for months_ago, number in zip(range(11, -1, -1), GIFTS_PER_MONTH, strict=True):

@@ -1,11 +1,14 @@
 """Notices told by `home.demo.content.notices`, written and published by those who issue them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from communities.notices.actions import Content, correct_notice, draft_notice, publish_notice, withdraw_notice
 from communities.notices.models import Notice
 from communities.places.models import Place
+from home.demo.content.feast import FEAST, SOME_DAY, feast_in, in_season
 from home.demo.content.notices import NOTICES, TypicalNotice
+from home.demo.making.cases import Opened
 from home.demo.making.drawings import drawn_picture
 from home.demo.making.places import named
 from home.demo.timeline import Event, moment_of
@@ -16,18 +19,24 @@ CORRECTED_AFTER = timedelta(hours=1, minutes=20)
 WITHDRAWN_AFTER = timedelta(hours=5)
 
 
-def notice_events(community: Place, people: dict[str, User], today: date) -> list[Event]:
+def notice_events(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
     """Publishing, correcting and withdrawing, each at its hour."""
     events = []
-    for told in NOTICES:
+    for told in (as_told_on(today, each) for each in NOTICES):
         published: list[Notice] = []
         moment = moment_of(today, told.days, told.at)
-        events.append(Event(moment, _publishing(community, people[told.by], told, today, published)))
+        events.append(Event(moment, _publishing(community, people[told.by], told, today, published, opened)))
         if told.correction:
             events.append(Event(moment + CORRECTED_AFTER, _correcting(people[told.by], told, today, published)))
         if told.withdrawn:
             events.append(Event(moment + WITHDRAWN_AFTER, _withdrawing(people[told.by], told, published)))
     return events
+
+
+def as_told_on(today: date, told: TypicalNotice) -> TypicalNotice:
+    """What calls to the feast, in its season and until its day; everything else as it is."""
+    lasts = told.lasts + feast_in(today) - SOME_DAY if FEAST in told.title else told.lasts
+    return replace(told, title=in_season(told.title, today), lasts=lasts)
 
 
 def ends_at(told: TypicalNotice, today: date) -> datetime:
@@ -43,11 +52,12 @@ def _content(told: TypicalNotice, by: User, today: date) -> Content:
     )  # fmt: skip
 
 
-def _publishing(community, by, told, today, published):  # type: ignore[no-untyped-def]
+def _publishing(community, by, told, today, published, opened):  # type: ignore[no-untyped-def]
     def do() -> None:
         draft = draft_notice(
-            by=by, community=community, content=_content(told, by, today), courtyards=[named(name) for name in told.to]
-        )
+            by=by, community=community, content=_content(told, by, today), courtyards=[named(name) for name in told.to],
+            case=opened.get(told.about),
+        )  # fmt: skip
         published.append(publish_notice(by=by, notice=draft))
         fan_out()
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from communities.places.models import Place
-from home.demo.content.people import CAST, COMMITTEES, DOMAIN, NEIGHBOURS, PASSWORD, Person
+from home.demo.content.people import CAST, COMMITTEES, COUNCIL, DOMAIN, MODERATORS, NEIGHBOURS, PASSWORD, Person
 from home.demo.making.places import named
 from portal.access.actions import grant_role
 from portal.access.roles import Role
@@ -18,12 +18,19 @@ TERM = timedelta(days=3 * 365)
 
 def make_people() -> dict[str, User]:
     """Everybody by key. Neighbours have no password: nobody signs in as them."""
-    people = {person.key: _make(person) for person in [*CAST, *COMMITTEES]}
+    people = {person.key: _make(person) for person in [*CAST, *COMMITTEES, *MODERATORS]}
     for courtyard, names in NEIGHBOURS.items():
         for name in names:
             key = f"neighbour{len(people):02d}"
             people[key] = _neighbour(key, name, courtyard)
+            if name in COUNCIL:
+                _seat_in_the_council(people[key])
     return people
+
+
+def somebody(people: dict[str, User], who: str) -> User:
+    """One of the cast by key, or a neighbour by name."""
+    return people[who] if who in people else next(user for user in people.values() if user.name == who)
 
 
 def _make(person: Person) -> User:
@@ -41,6 +48,12 @@ def _places(person: Person) -> list[Place]:
     if not person.where:
         return [Place.objects.get(code=settings.DISTRICT_CODE)]
     return [named(name) for name in ([person.where] if isinstance(person.where, str) else person.where)]
+
+
+def _seat_in_the_council(user: User) -> None:
+    where = named("新鸿社区").path
+    reason = "2026 年居民议事会选出"
+    grant_role(by=None, user=user, role=Role.COUNCIL_MEMBER, scope=where, until=timezone.now() + TERM, reason=reason)
 
 
 def _neighbour(key: str, name: str, courtyard: str) -> User:

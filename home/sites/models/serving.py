@@ -20,7 +20,7 @@ class PublicPageMixin:
         response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
         if getattr(request, "is_preview", False) or response.status_code != 200:
             return response
-        return depends_on(response, *self.freshness_scopes())
+        return depends_on(response, *self.freshness_scopes(), until=getattr(request, "true_until", None))
 
     def in_language(self, name: str) -> Any:
         """The field ``name`` in the language of the request; Chinese where English was left empty."""

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from home.sites.models import CommunityHomePage, CommunityIndexPage, StoryPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def sidebar(client) -> dict[str, str]:

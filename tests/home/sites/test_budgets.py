@@ -14,9 +14,9 @@ from communities.notices.models import Notice
 from communities.places.models import Place
 from tests.whole_district import fill, open_all_sites
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
-LIMIT = 14
+LIMIT = 20
 DISTRICT, OWN = "http://localhost:8000", "http://xinhong.localhost:8000"
 # Where the queries go. *mark* is the newest live message, from where the page listens; it costs nothing where
 # the hub runs in the same process. *neighbours* are the communities in the head's list. *restrictions* are
@@ -25,11 +25,12 @@ BUDGETS = {
     # The page, restrictions 2, the newest story and its community, sub-districts, communities, urgent notices and
     # their courtyards, funds with their balances, communities by sub-district, the pages that stay.
     f"{DISTRICT}/": 12,
-    # The home with its place, restrictions 2, courtyards, mark, notices and their courtyards; the fund, its
-    # balance, its months, its newest entries; the newest story with the pages that stay, neighbours. On its own host
-    # also, once in a process, which labels are hosts.
-    f"{DISTRICT}/c/xinhong/": 13,
-    f"{OWN}/": 14,
+    # The home with its place, restrictions 2, courtyards, mark, the next events, notices and their courtyards; topics;
+    # what can be rated; the needs that are most pressing, how many needs and offers; the fund, its balance, its months,
+    # its newest entries; the newest story with the pages that stay, neighbours. On its own host also, once in
+    # a process, which labels are hosts.
+    f"{DISTRICT}/c/xinhong/": 18,
+    f"{OWN}/": 19,
     # The community, mark, how many notices, these, their courtyards, neighbours.
     f"{DISTRICT}/c/xinhong/notices/": 6,
     f"{OWN}/c/xinhong/notices/": 6,

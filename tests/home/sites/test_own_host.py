@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from home.sites.models import CommunityHomePage, PlainPage, StoryPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 HOST = "xinhong.localhost:8000"
 
 

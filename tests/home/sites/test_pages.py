@@ -14,6 +14,8 @@ from home.sites.models import CommunityHomePage, DistrictHomePage, PlainPage, St
 from home.sites.queries import SubdistrictIndex
 from tests.fund.ledger import books
 
+pytestmark = pytest.mark.once
+
 
 def add_story(community, slug="ramp", **more):
     home = CommunityHomePage.objects.get(place=community)
@@ -148,7 +150,6 @@ def phrase(words: str) -> str:
     return f'<span class="phrase">{words}</span>'
 
 
-@pytest.mark.once
 def test_sub_districts_that_take_a_whole_row_come_last(rf):
     request = rf.get("/")
     request.communities_index = [

@@ -20,6 +20,7 @@ from home.sites.models import CommunityHomePage, StoryPage
 
 # Wagtail leaves the file it writes a size into to the garbage collector, which is sent for in time.
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),

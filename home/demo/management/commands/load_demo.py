@@ -8,11 +8,16 @@ from django.utils import timezone
 
 from communities.places.models import Place
 from home.demo.content.people import CAST
+from home.demo.making.cases import Opened, case_events
+from home.demo.making.forum import forum_events
+from home.demo.making.linkage import linkage_events
 from home.demo.making.money import other_funds, xinhong_money
 from home.demo.making.notices import notice_events
 from home.demo.making.pages import make_reading, make_sites
 from home.demo.making.people import make_people
 from home.demo.making.places import make_places, named
+from home.demo.making.requests import request_events
+from home.demo.making.volunteering import volunteer_events
 from home.demo.preparing import say
 from home.demo.timeline import happen, moment_of
 from home.demo.travelling import at
@@ -47,12 +52,18 @@ class Command(BaseCommand):
             choose_mail(by=person, wanted=set())
         xinhong = named("新鸿社区")
         others = list(Place.objects.current().communities().exclude(pk=xinhong.pk).order_by("code"))
+        opened: Opened = {}
         events = [
-            *xinhong_money(xinhong, people, today),
+            *case_events(xinhong, people, today, opened),
+            *xinhong_money(xinhong, people, today, opened),
             *other_funds(others, today),
-            *notice_events(xinhong, people, today),
+            *notice_events(xinhong, people, today, opened),
+            *forum_events(xinhong, people, today, opened),
+            *linkage_events(xinhong, people, today, opened),
+            *request_events(xinhong, people, today, opened),
+            *volunteer_events(xinhong, people, today, opened),
         ]
-        say(f"Letting a year pass ({len(events)} gifts, payments and notices)")
+        say(f"Letting a year pass ({len(events)} matters, gifts, payments, notices, events and words in the forum)")
         happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
         make_reading(people["editor"], today)
         # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
