@@ -25,7 +25,7 @@ test: development ## every test: SQLite, PostgreSQL + Redis, real Chromium
 	@$(PY) tools/messages.py compile
 	@exec $(PY) tools/run_tests.py
 
-test-deep: development ## the long property-test profiles too
+test-deep: development ## the long property-test profiles and the pages over 100,000 rows too
 	@$(PY) tools/messages.py compile
 	@HYPOTHESIS_PROFILE=deep $(PY) tools/run_tests.py --deep
 

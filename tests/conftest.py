@@ -1,59 +1,62 @@
-"""Fixtures of all tests. The databases' guards are lifted only while a test's data is flushed."""
+"""Fixtures of all tests."""
 
-import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
+
+from tests.districts import District, small_district
+from tests.emptying import emptying_quickly
+from tests.objects import one_of_everything
 
 settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
-@contextlib.contextmanager
-def guards_lifted() -> Iterator[None]:
-    """Take the append-only triggers out of the way, as only the owner of the database can."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql IS NOT NULL")
-            triggers = cursor.fetchall()
-            for name, _ in triggers:
-                cursor.execute(f'DROP TRIGGER "{name}"')
-            try:
-                yield
-            finally:
-                for _, sql in triggers:
-                    cursor.execute(sql)
-        else:
-            cursor.execute(
-                "SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_schema = 'public' "
-                "UNION SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal"
-            )
-            tables = [row[0] for row in cursor.fetchall()]
-            for table in tables:
-                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            try:
-                yield
-            finally:
-                for table in tables:
-                    cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+# Of a run of tools/run_tests.py; PostgreSQL copies its own by itself (portal/settings/test.py).
+TEMPLATE = os.environ.get("TEST_TEMPLATE") if connection.vendor == "sqlite" else None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Put the migrated template, where there is one, in the place of this worker's database."""
+    if TEMPLATE:
+        shutil.copyfile(TEMPLATE, connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    return django_db_keepdb or bool(TEMPLATE)
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(django_db_createdb: bool) -> bool:
+    return django_db_createdb and not TEMPLATE
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flush_past_the_guards() -> Iterator[None]:
-    flush = BaseDatabaseOperations.execute_sql_flush
+def _empty_quickly() -> Iterator[None]:
+    with emptying_quickly():
+        yield
 
-    def flush_unguarded(self, sql_list):
-        with guards_lifted():
-            return flush(self, sql_list)
 
-    BaseDatabaseOperations.execute_sql_flush = flush_unguarded
-    yield
-    BaseDatabaseOperations.execute_sql_flush = flush
+@pytest.fixture(scope="module")
+def made_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[District, dict[str, object]]]:
+    """The small district with one of everything in it, made once for a module: it takes a second.
+
+    What a test changes is rolled back to this, so it asks for ``db`` too, before others empty the database.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        district = small_district()
+        yield district, one_of_everything(district)
+        transaction.set_rollback(True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -12,23 +12,26 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import services
+import templates
 
 ROOT = Path(__file__).resolve().parents[1]
 ENDS_WITHIN = 30
 
 
+def unset() -> dict[str, str]:
+    """The environment without what would make it another run."""
+    named = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "TEST_TEMPLATE", "TEST_DEMO"}
+    return {key: value for key, value in os.environ.items() if key not in named}
+
+
 def pytest(title: str, *arguments: str, **environment: str) -> int:
     print(f"\n=== {title}", flush=True)
     began = time.monotonic()
-    clean = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-    }
-    code = run([sys.executable, "-m", "pytest", "-q", "--create-db", *arguments], {**clean, **environment})
+    code = run([sys.executable, "-m", "pytest", "-q", "--create-db", *arguments], {**unset(), **environment})
     print(
         f"=== {title}: {'passed' if code == 0 else f'failed ({code})'} in {time.monotonic() - began:.0f} s", flush=True
     )
@@ -51,22 +54,79 @@ def run(command: list[str], environment: dict[str, str]) -> int:
         process.wait()
 
 
+@contextlib.contextmanager
+def migrated(database: str) -> Iterator[tuple[str, str]]:
+    """Names of a SQLite file and of a database beside ``database`` with every migration applied, made side by side.
+
+    The workers copy them: to migrate costs each as much as hundreds of tests.
+    """
+    with services.temporary_folder("jia-template-") as folder:
+        file, copied = str(folder / "template.sqlite3"), f"test_template_{os.getpid()}"
+        made = []
+        try:
+            for name, given in ((file, {}), (copied, {"DATABASE_URL": database})):
+                command = [sys.executable, "tools/templates.py", name]
+                made.append(subprocess.Popen(command, cwd=ROOT, env={**unset(), **given}, stdin=subprocess.DEVNULL))
+            codes = [process.wait() for process in made]
+            if any(codes):
+                raise services.Missing("The databases cannot be migrated: see above.")
+            yield file, copied
+        finally:
+            for process in made:
+                process.kill()
+                process.wait()
+            templates.drop(database, copied)
+
+
+@contextlib.contextmanager
+def demo_in_the_background(migrated: str) -> Iterator[Callable[[], str]]:
+    """The demo for the browsers, prepared while other tests run: a year of neighbourhood life takes a minute.
+
+    What is yielded waits for it and returns its folder.
+    """
+    folder = Path(migrated).with_name("demo")
+    said = folder.with_suffix(".txt")
+    with said.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "tools/templates.py", "--demo", str(folder), migrated],
+            cwd=ROOT, env=unset(), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def wait() -> str:
+        if process.wait():
+            raise services.Missing(f"The demo cannot be prepared:\n{said.read_text()}")
+        return str(folder)
+
+    try:
+        yield wait
+    finally:
+        process.kill()
+        process.wait()
+
+
 def everything(too_long: str, workers: str) -> list[int]:
     """``too_long`` is what a marker expression adds to leave the long ones out."""
     inside = f"not browser{too_long}"
     services.provide()
     chromium = services.chromium()
-    with services.postgresql() as database, services.redis_server() as redis:
+    with (
+        services.postgresql() as database,
+        services.redis_server() as redis,
+        migrated(database) as (file, copied),
+        demo_in_the_background(file) as demo,
+    ):
+        on_postgresql = {"DATABASE_URL": database, "REDIS_URL": redis, "TEST_TEMPLATE": copied}
+        in_chromium = ["-n", workers, "-m", f"browser{too_long}", "tests/browser"]
         return [
-            pytest("SQLite, in-memory layer", "-n", workers, "-m", inside),
-            pytest("PostgreSQL, Redis", "-n", workers, "-m", inside, DATABASE_URL=database, REDIS_URL=redis),
-            pytest("Chromium", "-m", f"browser{too_long}", "tests/browser", CHROMIUM=chromium),
+            pytest("SQLite, in-memory layer", "-n", workers, "-m", inside, TEST_TEMPLATE=file),
+            pytest("PostgreSQL, Redis", "-n", workers, "-m", inside, **on_postgresql),
+            pytest("Chromium", *in_chromium, TEST_TEMPLATE=file, TEST_DEMO=demo(), CHROMIUM=chromium),
         ]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--deep", action="store_true", help="the long property-test profiles")
+    parser.add_argument("--deep", action="store_true", help="what takes minutes as well")
     deep = parser.parse_args().deep
     workers = "2" if (os.cpu_count() or 1) < 4 else str((os.cpu_count() or 4) // 2)
     too_long = "" if deep else " and not deep"

@@ -24,7 +24,7 @@ MAC_CHROMIUMS = [
 ]
 # Debian's chromium draws no Chinese of its own.
 CHINESE_FACES = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-STOPS_WITHIN = 20
+STARTS_WITHIN, STOPS_WITHIN = 30, 20
 
 
 class Missing(Exception):
@@ -272,7 +272,24 @@ def throwaway_postgresql() -> Iterator[str]:
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         with server(command, folder, port, **as_user):
+            wait_until_postgresql_is_up(port)
             yield f"postgres://tests@127.0.0.1:{port}/jia_kongjian"
+
+
+def wait_until_postgresql_is_up(port: int, seconds: float = STARTS_WITHIN) -> None:
+    """It listens before it has started, and turns everybody away until then."""
+    import psycopg
+
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            psycopg.connect(f"postgresql://tests@127.0.0.1:{port}/postgres", connect_timeout=3).close()
+        except psycopg.OperationalError as problem:
+            if time.monotonic() > deadline:
+                raise Missing(f"PostgreSQL does not start within {seconds:.0f} s: {problem}") from None
+            time.sleep(0.05)
+        else:
+            return
 
 
 def has_user(name: str) -> bool:
