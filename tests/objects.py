@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from communities.cases.actions import finish_case, join_case, open_case, retitle_case
+from communities.cases.models import Case, StepRevision
 from communities.notices.actions import Content, draft_notice, publish_notice
 from fund.donations.actions import confirm_payment, pledge_gift
 from fund.donations.models import Gift
@@ -18,6 +20,10 @@ from portal.notify.fan_out import fan_out
 from portal.notify.models import Notification
 from portal.users.models import User
 from tests.districts import District
+from tests.objects_forum import forum
+from tests.objects_linkage import linkage_objects
+from tests.objects_spending import money
+from tests.objects_volunteering import events
 
 
 def notice(by: User, district: District, *, publish: bool):
@@ -29,7 +35,25 @@ def notice(by: User, district: District, *, publish: bool):
     return publish_notice(by=by, notice=made) if publish else made
 
 
-def gift(fund: Fund, by: User | None, *, paid: bool) -> Gift:
+def case(by: User, district: District, title: str, *, everywhere: bool = False) -> Case:
+    """A matter of the courtyard, or of the whole community, raised by whoever lives in the community."""
+    where = district.community if everywhere else district.courtyard
+    return open_case(by=by, community=district.community, place=where, title=title, summary="轮椅上不去，三级台阶。")
+
+
+def cases(district: District) -> dict[str, object]:
+    """Two of the courtyard, one of which has flowed into the other; one of the community that can be rated."""
+    chair, resident = district.people["committee chair"], district.people["resident"]
+    under_way, part = (case(resident, district, title) for title in ("修坡道", "台阶高"))
+    retitle_case(by=chair, case=part, title="台阶太高", summary=part.summary)
+    done = case(resident, district, "换路灯", everywhere=True)
+    join_case(by=chair, case=part, into=under_way, reason="同一个台阶")
+    finish_case(by=district.people["community worker"], case=done, outcome="done", text="换好了。")
+    words = StepRevision.objects.get(step__case=part)
+    return {"case": under_way.pk, "case_part": part.pk, "case_words": words.pk, "case_done": done.pk}
+
+
+def gift(fund: Fund, by: User | None, *, paid: bool, case: Case | None = None) -> Gift:
     made = pledge_gift(
         by=by,
         fund=fund,
@@ -39,6 +63,7 @@ def gift(fund: Fund, by: User | None, *, paid: bool) -> Gift:
         shown="masked",
         name="王大明",
         provider=payment_providers["practice"],
+        case=case,
     )
     if not paid:
         return made
@@ -56,8 +81,14 @@ def one_of_everything(district: District) -> dict[str, object]:
     published, draft = (notice(chair, district, publish=publish) for publish in (True, False))
     given = gift(funds[0], resident, paid=True)
     fan_out()
+    matters = cases(district)
+    spent = money(district, funds[0], Case.objects.get(pk=matters["case"]))
     told = Notification.objects.filter(user=resident).order_by("id").first()
     return {
+        **forum(district),
+        **matters,
+        **spent,
+        **events(district),
         "notice": published.pk,
         "draft": draft.pk,
         "courtyard": district.courtyard.slug,
@@ -69,4 +100,5 @@ def one_of_everything(district: District) -> dict[str, object]:
         "notification": told.pk if told else 0,
         "resident": resident.pk,
         "chair_grant": Grant.objects.get(user=chair).pk,
+        **linkage_objects(district),
     }

@@ -12,9 +12,11 @@ from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.actions import open_account
-from tests.districts import PASSWORD, District, small_district
-from tests.objects import one_of_everything
+from tests.districts import PASSWORD, District
 from tests.portal.access.url_table import rows
+
+# What a form answers cannot differ between databases; the rooms post their own forms on both.
+pytestmark = pytest.mark.once
 
 KEPT = "typed and kept"
 
@@ -37,6 +39,7 @@ ADDRESS = "kept@example"
 CODE_ASKED = (("/accounts/login/code/", {"email": "resident@example.org"}),)
 RESET_ASKED = (("/accounts/password/reset/", {"email": "resident@example.org"}),)
 SIGNED_UP = (("/accounts/signup/", {"name": "王大明", "email": "new@example.org"}),)
+PROJECT = "/c/xinhong/linkage/projects/{linkage_project}/"
 FORMS = [
     Wrong("/accounts/login/", "", {"login": ADDRESS, "password": "x"}, ADDRESS),
     Wrong("/accounts/login/", "", {"login": "resident@example.org", "password": "wrong"}, "resident@example.org"),
@@ -60,6 +63,86 @@ FORMS = [
     Wrong("/c/xinhong/notices/{draft}/edit/", "committee chair", {"title": KEPT, "text": ""}),
     Wrong("/c/xinhong/notices/{notice}/correct/", "committee chair", {"title": KEPT, "text": "", "version": "1"}),
     Wrong("/c/xinhong/notices/{notice}/withdraw/", "committee chair", {"reason": "", "version": "1"}, ""),
+    Wrong("/c/xinhong/forum/write/", "resident", {"title": KEPT}),
+    Wrong("/c/xinhong/forum/{topic}/reply/", "resident", {"text": KEPT * 200}),
+    Wrong("/c/xinhong/forum/{topic}/1/edit/", "resident", {"text": KEPT * 200, "read": "x"}),
+    Wrong("/c/xinhong/forum/{topic}/2/report/", "resident", {"reason": KEPT * 30}),
+    Wrong("/c/xinhong/forum/{topic}/2/hide/", "forum moderator", {"reason": ""}, ""),
+    Wrong("/c/xinhong/forum/{topic}/1/history/1/", "forum moderator", {"reason": ""}, ""),
+    Wrong("/c/xinhong/forum/{topic}/lock/", "forum moderator", {"reason": ""}, ""),
+    Wrong("/c/xinhong/forum/{topic}/move/", "forum moderator", {"reason": KEPT}),
+    Wrong("/c/xinhong/forum/arrange/add/", "forum moderator", {"name": KEPT * 3}),
+    Wrong("/c/xinhong/forum/arrange/yard/", "forum moderator", {"name": "", "purpose": KEPT}),
+    Wrong("/c/xinhong/forum/{topic}/case/", "resident", {"title": KEPT, "case": "new"}),
+    Wrong("/c/xinhong/forum/reports/{report}/", "forum moderator", {"reason": ""}, ""),
+    Wrong("/c/xinhong/forum/judgements/{judgement}/take-back/", "community worker", {"reason": ""}, ""),
+    Wrong("/c/xinhong/forum/judgements/{judgement}/object/", "committee member", {"reason": ""}, ""),
+    Wrong("/c/xinhong/forum/objections/{objection}/", "community worker", {"reason": KEPT}),
+    Wrong("/c/xinhong/cases/raise/", "resident", {"title": KEPT}),
+    Wrong("/c/xinhong/cases/{case}/edit/", "committee chair", {"title": KEPT, "summary": ""}),
+    Wrong("/c/xinhong/cases/{case_part}/words/{case_words}/", "committee chair", {"reason": ""}, ""),
+    Wrong("/c/xinhong/cases/{case}/join/", "committee chair", {"reason": KEPT}),
+    Wrong("/c/xinhong/cases/{case_part}/part/", "committee chair", {"reason": ""}, ""),
+    Wrong("/c/xinhong/cases/{case}/branch/", "committee chair", {"title": KEPT}),
+    Wrong("/c/xinhong/cases/{case}/finish/", "committee chair", {"text": KEPT}),
+    Wrong("/c/xinhong/cases/{case_done}/revisit/", "community worker", {"text": KEPT}),
+    Wrong("/c/xinhong/cases/{case_done}/reopen/", "community worker", {"reason": ""}, ""),
+    Wrong("/c/xinhong/cases/{case_done}/rate/", "resident", {"score": "9"}, ""),
+    Wrong("/c/xinhong/council/write/", "community worker", {"minutes": KEPT}),
+    Wrong("/c/xinhong/council/{minutes_draft}/edit/", "community worker", {"minutes": KEPT}),
+    Wrong("/c/xinhong/council/{minutes_draft}/decide/", "council member", {"subject": KEPT}),
+    Wrong("/c/xinhong/council/{minutes_draft}/decisions/{decision_draft}/", "council member", {"subject": KEPT}),
+    Wrong("/c/xinhong/council/{minutes_draft}/decisions/{decision_draft}/remove/", "council member", {}, ""),
+    Wrong("/c/xinhong/council/{minutes_draft}/publish/", "council member", {}, ""),
+    Wrong("/c/xinhong/council/{minutes_draft}/discard/", "council member", {}, ""),
+    Wrong("/c/xinhong/council/{minutes}/withdraw/", "council member", {"reason": ""}, ""),
+    Wrong("/c/xinhong/fund/requests/new/", "community worker", {"title": KEPT, "amount-0": "much"}),
+    Wrong("/c/xinhong/fund/requests/{request_draft}/edit/", "committee chair", {"title": KEPT, "what-0": ""}),
+    Wrong("/c/xinhong/fund/requests/{request_asked}/edit/", "committee chair", {"text": KEPT, "amount-0": "-1"}),
+    Wrong("/c/xinhong/fund/requests/{request_draft}/submit/", "committee chair", {}, ""),
+    Wrong("/c/xinhong/fund/requests/{request_draft}/discard/", "committee chair", {}, ""),
+    Wrong("/c/xinhong/fund/requests/{request_asked}/drop/", "committee chair", {"version": "1"}, ""),
+    Wrong("/c/xinhong/fund/requests/{request_asked}/quotes/add/", "committee chair", {"supplier": KEPT}),
+    Wrong("/c/xinhong/fund/requests/{request_decided}/vouchers/add/", "committee chair", {"what": KEPT}),
+    Wrong("/c/xinhong/fund/requests/{request_decided}/vouchers/{voucher}/remove/", "committee chair", {}, ""),
+    Wrong("/c/xinhong/fund/requests/{request_decided}/approve/", "approver", {"version": "none"}, ""),
+    Wrong("/c/xinhong/fund/requests/{request_decided}/refuse/", "approver", {"version": "1"}, ""),
+    Wrong("/c/xinhong/fund/requests/{request_approved}/pay/", "cashier", {"payee": KEPT}),
+    Wrong("/organisations/new/", "resident", {"name": KEPT}),
+    Wrong("/organisations/{organisation}/change/", "community worker", {"name": KEPT, "version": "1"}),
+    Wrong("/organisations/{proposed}/change/", "resident", {"name": KEPT, "version": "1"}),
+    Wrong("/organisations/{organisation}/verify/", "community worker", {"looked_at": "", "version": "1"}, ""),
+    Wrong("/organisations/{proposed}/verify/", "community worker", {"looked_at": "", "version": "1"}, ""),
+    Wrong("/organisations/{organisation}/end/", "community worker", {"reason": ""}, ""),
+    Wrong("/organisations/{organisation}/represent/", "resident", {"position": ""}, ""),
+    Wrong("/organisations/representations/{representation}/", "community worker", {"act": "refuse", "reason": ""}, ""),
+    Wrong("/organisations/representations/{representation}/end/", "resident", {"reason": ""}, ""),
+    Wrong("/c/xinhong/linkage/need/", "community worker", {"title": KEPT}),
+    Wrong("/c/xinhong/linkage/offer/", "resident", {"title": KEPT, "amount": "many"}),
+    Wrong("/c/xinhong/linkage/{card}/edit/", "community worker", {"title": KEPT, "version": "1"}),
+    Wrong("/c/xinhong/linkage/{draft_card}/edit/", "community worker", {"title": KEPT, "version": "1"}),
+    Wrong("/c/xinhong/linkage/{card}/close/", "community worker", {"reason": "", "version": "1"}, ""),
+    Wrong("/c/xinhong/linkage/{card}/with/{offer_card}/", "community worker", {"act": "decline", "reason": ""}, ""),
+    Wrong(PROJECT + "agreement/", "community worker", {"subject": KEPT, "version": "1"}),
+    Wrong(PROJECT + "sign/", "community worker", {"version": "1"}, ""),
+    Wrong(PROJECT + "move/", "community worker", {"to": "under_way", "party": "nobody", "version": "1"}, ""),
+    Wrong(PROJECT + "stop/", "community worker", {"reason": "", "version": "1"}, ""),
+    Wrong(PROJECT + "outcome/", "community worker", {"outcome": KEPT, "people": "many", "version": "1"}),
+    Wrong(PROJECT + "tasks/", "community worker", {"title": KEPT}),
+    Wrong(PROJECT + "tasks/{task}/edit/", "community worker", {"title": KEPT}),
+    Wrong(PROJECT + "tasks/{task}/drop/", "community worker", {"reason": ""}, ""),
+    Wrong(PROJECT + "log/", "community worker", {"text": KEPT, "day": "one day"}),
+    Wrong(PROJECT + "log/{log_entry}/", "community worker", {"reason": ""}, ""),
+    Wrong("/c/xinhong/volunteering/organise/", "committee chair", {"title": KEPT}),
+    Wrong("/c/xinhong/volunteering/{event}/edit/", "committee chair", {"title": KEPT}),
+    Wrong("/c/xinhong/volunteering/{event}/cancel/", "committee chair", {"reason": ""}, ""),
+    Wrong("/c/xinhong/volunteering/{event}/join/", "resident", {"who": "family", "adults": "300"}, "300"),
+    Wrong("/c/xinhong/volunteering/{event}/mine/{place}/fewer/", "resident", {"adults": "none"}, ""),
+    Wrong("/c/xinhong/volunteering/{event}/list/code/", "committee chair", {"code": "0000"}, ""),
+    Wrong("/c/xinhong/volunteering/{event}/list/desk/", "committee chair", {"name": KEPT}),
+    Wrong("/c/xinhong/volunteering/{event}/list/{place}/fewer/", "committee chair", {"adults": "none"}, ""),
+    Wrong("/c/xinhong/volunteering/{event_over}/hours/{hours}/", "committee chair", {"minutes": "-1", "reason": KEPT}),
+    Wrong("/accounts/hours/{hours}/", "resident", {"reason": ""}, ""),
     Wrong("/c/xinhong/fund/spend/", "treasurer", {"what_for": KEPT, "amount": "much"}),
     Wrong("/c/xinhong/fund/give/", "", {"own": KEPT, "purpose": "unrestricted"}),
     Wrong("/c/xinhong/fund/give/{pledge}/practice/", "resident", {"act": "dance"}, ""),
@@ -69,11 +152,6 @@ FORMS = [
 @pytest.fixture(autouse=True)
 def _no_tries_counted_yet():
     cache.clear()
-
-
-@pytest.fixture
-def district(db) -> District:
-    return small_district()
 
 
 def browser(district: District, who: str) -> Client:
@@ -88,8 +166,8 @@ def browser(district: District, who: str) -> Client:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)
-def test_a_wrong_form_answers_422_with_what_was_typed_and_why(district, form):
-    objects = one_of_everything(district)
+def test_a_wrong_form_answers_422_with_what_was_typed_and_why(db, made_once, form):
+    district, objects = made_once
     client = browser(district, form.who)
     for path, typed in form.before:
         client.post(path, typed)
@@ -102,19 +180,19 @@ def test_a_wrong_form_answers_422_with_what_was_typed_and_why(district, form):
     assert 'class="esum" role="alert"' in text
 
 
-def test_every_address_that_takes_a_form_is_tried_above(district):
+def test_every_address_that_takes_a_form_is_tried_above():
     """An address that answers an empty form with 422 for anybody stands in the table above."""
     known = {form.path for form in FORMS}
     refusing = {row.path for row in rows() if row.method == "POST" and "422" in row.expected.values()}
     assert refusing - known == set()
 
 
-def test_no_form_answers_as_if_all_were_well(district):
+def test_no_form_answers_as_if_all_were_well(db, made_once):
     """Whoever posts an empty form anywhere is led on, refused or told why: never 200."""
-    objects = one_of_everything(district)
+    district, objects = made_once
     paths = sorted({row.path.format_map(objects).partition("?")[0] for row in rows()})
     calm = []
-    for who in ("", "resident", "committee chair", "community worker", "treasurer", "administrator"):
+    for who in ("", "community worker", "administrator"):
         client = Client(HTTP_HOST="localhost:8000", raise_request_exception=False)
         if who:
             client.force_login(district.people[who])

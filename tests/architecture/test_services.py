@@ -31,8 +31,9 @@ while True:
 # Says where its folder is, and is then still busy.
 BUSY = """
 import signal, sys, time
-# Whoever runs the tests may have been told to ignore hanging up, and it would be inherited.
+# Whoever runs the tests may have been told to ignore these, as in the background of a script; it would be inherited.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path.insert(0, sys.argv[1])
 import services
 try:

@@ -1,12 +1,12 @@
-"""One served demo for all journeys, and browsers that notice whatever a page may not do."""
+"""One demo and one Chromium for all journeys of a worker, and browsers that notice whatever a page may not do."""
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from home.demo.content.people import CAST, PASSWORD
 from tests.browser.product import Product
@@ -16,6 +16,8 @@ from tests.browser.watching import Watch
 # Milliseconds; only what has failed waits as long.
 expect.set_options(timeout=20_000)
 PHONE, DESK = 360, 1280
+# Seconds.
+WAITS = 400
 HEIGHTS = {PHONE: 740, 768: 1024, DESK: 900}
 ADDRESSES = {person.key: person.email for person in CAST}
 ARGUMENTS = [
@@ -36,21 +38,51 @@ SITUATIONS = {
 Visiting = Callable[..., Visitor]
 
 
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Its loop occupies this thread from here on: Django's database is used in others, as `elsewhere` does."""
+    with sync_playwright() as made:
+        yield made
+
+
+def chromium(playwright: Playwright, **options: Any) -> Browser:
+    """A real Chromium."""
+    return playwright.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS, **options
+    )
+
+
 @contextlib.contextmanager
-def chromium(**options: Any) -> Iterator[Browser]:
-    """A real Chromium. While it is open, this thread's Django may not use the database."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS, **options
-        )
-        yield browser
-        browser.close()
+def database_beside_playwright() -> Iterator[None]:
+    """Let databases be prepared and emptied in Playwright's thread. In the tests themselves Django refuses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first tests of each worker wait for a demo that is being made, on a busy machine for minutes."""
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(WAITS))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, Any, Any]:
+    with database_beside_playwright():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None, Any, Any]:
+    with database_beside_playwright():
+        return (yield)
 
 
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The demo, being prepared."""
-    product = Product(tmp_path_factory.mktemp("demo"))
+    """The demo, starting; prepared here from nothing where the run has not prepared one for all workers."""
+    product = Product(tmp_path_factory.mktemp("demo"), os.environ.get("TEST_DEMO"))
     yield product
     product.stop()
 
@@ -69,11 +101,11 @@ def product(begun: Product) -> Product:
     return begun
 
 
-@pytest.fixture(scope="module")
-def browser(product: Product) -> Iterator[Browser]:
-    # Not for the whole session: the tests that use the database have browsers of their own.
-    with chromium() as browser:
-        yield browser
+@pytest.fixture(scope="session")
+def browser(product: Product, playwright: Playwright) -> Iterator[Browser]:
+    made = chromium(playwright)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,18 +30,21 @@ def _free_port() -> int:
 
 
 class Product:
-    """Begins to prepare at once; `wait` returns when it answers."""
+    """Begins at once, from nothing or from a copy of the folder ``prepared``; `wait` returns when it answers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepared: str | None = None) -> None:
         self.port = _free_port()
         self.address = f"http://localhost:{self.port}"
         self._said = folder / "said.txt"
+        var = folder / "var"
+        if prepared:
+            shutil.copytree(prepared, var)
         environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
         with self._said.open("w") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "demo"],
                 cwd=ROOT,
-                env={**environment, "VAR_DIR": str(folder / "var"), "PORT": str(self.port)},
+                env={**environment, "VAR_DIR": str(var), "PORT": str(self.port)},
                 stdout=said,
                 stderr=subprocess.STDOUT,
             )

@@ -97,15 +97,23 @@ def port(transactional_db, settings):
         yield port
 
 
+@pytest.fixture(scope="module")
+def remembering_browser(playwright):
+    """One that keeps the page it leaves in memory, which Playwright's own do not."""
+    made = chromium(playwright, ignore_default_args=["--disable-back-forward-cache"])
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def page(transactional_db):
+def page(remembering_browser, transactional_db):
     """A page of a real browser; every error on it fails the test."""
     problems = []
-    with chromium(ignore_default_args=["--disable-back-forward-cache"]) as browser:
-        page = browser.new_page(viewport={"width": PHONE, "height": 700})
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.add_init_script(RECORDER)
-        yield page
+    page = remembering_browser.new_page(viewport={"width": PHONE, "height": 700})
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.add_init_script(RECORDER)
+    yield page
+    page.close()
     assert not problems
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.visitor import Visitor
-from tests.browser.walks import NOTICES
+from tests.browser.walks.steps import NOTICES
 
 pytestmark = pytest.mark.browser
 

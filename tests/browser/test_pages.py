@@ -41,20 +41,21 @@ def sideways(visitor: Visitor) -> Iterator[str]:
 def problems(visitor: Visitor, *, whole: bool) -> Iterator[str]:
     """What is wrong with the page the visitor is on, a phone in hand, in one dress after the other.
 
-    ``whole`` asks axe everything; else only what longer or shorter words can change.
+    ``whole`` asks everything; else only what longer or shorter words can change, where there is least room for them.
     """
     page = visitor.page
     yield from (f"phone: {each}" for each in [*sideways(visitor), *(axe(visitor) if whole else [])])
     page.evaluate("document.documentElement.dataset.size = 'large'")
     yield from (f"large type: {each}" for each in [*sideways(visitor), *axe(visitor, LAYOUT)])
     page.evaluate("document.documentElement.dataset.size = 'normal'")
-    page.set_viewport_size({"width": 768, "height": HEIGHTS[768]})
-    yield from (f"tablet: {each}" for each in sideways(visitor))
-    page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
-    page.emulate_media(color_scheme="dark")
-    yield from (f"desk, dark: {each}" for each in [*sideways(visitor), *(axe(visitor, COLOURS) if whole else [])])
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
+    if whole:
+        page.set_viewport_size({"width": 768, "height": HEIGHTS[768]})
+        yield from (f"tablet: {each}" for each in sideways(visitor))
+        page.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
+        page.emulate_media(color_scheme="dark")
+        yield from (f"desk, dark: {each}" for each in [*sideways(visitor), *axe(visitor, COLOURS)])
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
     yield from visitor.watch.problems()
 
 

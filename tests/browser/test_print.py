@@ -6,7 +6,7 @@ import pytest
 
 from home.demo.content.notices import NOTICES as TOLD
 from tests.browser.conftest import DESK
-from tests.browser.walks import NOTICES
+from tests.browser.walks.steps import NOTICES
 
 pytestmark = pytest.mark.browser
 
@@ -32,3 +32,15 @@ def test_a_notice_with_a_picture_is_one_sheet(visit, language):
         page.evaluate(ANOTHER, shape)
         sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
         assert len(sheets) == 1, shape
+
+
+def test_the_sheet_for_the_stairwell_is_one_sheet_and_can_be_read_from_the_landing(visit):
+    reader = visit(width=DESK)
+    page = reader.page
+    reader.go("/c/xinhong/volunteering/")
+    page.locator("li.date").first.get_by_role("link").click()
+    page.get_by_role("link", name="打印一张贴楼道").click()
+    page.emulate_media(media="print")
+    assert page.locator(".poster h1").evaluate("each => parseFloat(getComputedStyle(each).fontSize)") > 40
+    assert page.locator(".poster .qr").evaluate("each => each.offsetWidth") > 200
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1

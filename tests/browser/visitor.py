@@ -1,16 +1,19 @@
 """Somebody at a browser, who reads one language and finds things by their words."""
 
+import contextlib
 import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext, override
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.watching import Watch
 
 # Whoever can be dragged sideways says so here.
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# A tenth of a second each.
+TRIES = 50
 
 
 class Visitor:
@@ -53,11 +56,24 @@ class Visitor:
         expect(self.page.locator("h1")).to_have_text(text)
 
     def cannot_be_dragged_sideways(self) -> None:
-        assert self.page.evaluate(SIDEWAYS) <= 0, self.page.url
+        """A click comes back before the next document is there: between the two there is none to ask."""
+        over = None
+        for _ in range(TRIES):
+            with contextlib.suppress(Error):
+                over = self.page.evaluate(f"document.documentElement && ({SIDEWAYS})")
+            if over is not None:
+                break
+            self.page.wait_for_timeout(100)
+        assert over is not None, "no document"
+        assert over <= 0, self.page.url
 
     def day(self, days: int = 0) -> str:
         """So many days from today, as a day picker takes it. All times are Beijing time."""
         return f"{datetime.now(ZoneInfo('Asia/Shanghai')) + timedelta(days=days):%Y-%m-%d}"
+
+    def now(self) -> str:
+        """This minute, as a picker of day and time takes it."""
+        return f"{datetime.now(ZoneInfo('Asia/Shanghai')):%Y-%m-%dT%H:%M}"
 
     def moment(self, days: int) -> str:
         return f"{self.day(days)}T18:00"

@@ -21,6 +21,9 @@ from portal.live.models import Message
 from portal.users.models import User
 from tests.communities.notices.conftest import content, published
 
+# Who may do what cannot differ between databases.
+pytestmark = pytest.mark.once
+
 COURTYARD_ALONE = {"committee member", "committee chair"}
 EVERYWHERE_HERE = {"community worker", "sub-district officer", "district officer"}
 NOWHERE_HERE = {
@@ -28,7 +31,12 @@ NOWHERE_HERE = {
     "resident elsewhere",
     "worker elsewhere",
     "editor",
+    "forum moderator",
+    "event organiser",
+    "council member",
     "treasurer",
+    "approver",
+    "cashier",
     "supervisor",
     "administrator",
 }

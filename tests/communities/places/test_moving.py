@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from communities.places.actions.moving import move_place, succeed_place
 from communities.places.models import Place, Placement
-from communities.places.queries import tree_on
 from portal.access.models import Grant
 from portal.access.roles import Role
 from tests.communities.places.factories import make_community, make_courtyard, make_place
@@ -40,16 +39,12 @@ def test_a_community_moves_with_all_below_it(community, qinglong):
     assert Grant.objects.get(user=chair).scope == yard.path
 
 
-def test_the_tree_of_a_day_is_the_tree_of_that_day(community, qinglong):
+def test_where_it_stood_before_stays_readable_by_date(community, qinglong):
     old = community.parent_id
     Placement.objects.create(place=community, parent=community.parent)
     move_place(by=None, place=community, parent=qinglong, on=DAY, reason="区划调整")
-    before, after = tree_on(DAY - timedelta(days=1)), tree_on(DAY)
-    assert community in before[old]
-    assert qinglong.pk not in before
-    assert community in after[qinglong.pk]
-    assert old not in after
-    assert [place.kind for place in after[None]] == ["district"]
+    stood = community.placements.order_by("pk").values_list("parent", "since", "until")
+    assert list(stood) == [(old, None, DAY), (qinglong.pk, DAY, None)]
 
 
 def test_moving_to_where_it_stands_changes_nothing(community):
@@ -90,8 +85,8 @@ def test_merged_communities_hand_on_their_grants(community):
     assert other.until == DAY
     assert list(other.successors.all()) == [community]
     assert Grant.objects.get(user=worker).scope == community.path
-    assert other in tree_on(DAY - timedelta(days=1))[other.parent_id]
-    assert other not in tree_on(DAY)[other.parent_id]
+    assert other in Place.objects.current(DAY - timedelta(days=1))
+    assert other not in Place.objects.current(DAY)
 
 
 def test_a_place_that_holds_something_does_not_end(community):

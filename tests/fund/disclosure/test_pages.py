@@ -61,6 +61,13 @@ def test_a_fund_shows_its_balance_and_its_lines(client, district, fund):
     assert page.index("双鸿苑 2 栋坡道") < page.index("王**")
 
 
+def test_residents_are_told_how_it_is_checked_without_a_command(client, fund):
+    gift(fund)
+    page = client.get(FUND).content.decode()
+    assert "重新加一遍" in page
+    assert "manage.py" not in page
+
+
 def test_an_entry_says_gross_fee_and_net_in_plain_words(client, fund):
     gift(fund, 5_000, fee=30, donor_label="王**")
     page = client.get(FUND + "entries/1/").content.decode()
@@ -195,6 +202,20 @@ def test_only_the_treasurer_is_shown_the_way_to_record(client, district, fund):
             client.force_login(person)
         shown = "/fund/spend/" in client.get(FUND).content.decode()
         assert shown == (column == "treasurer"), column
+
+
+def test_the_fund_says_who_asks_decides_approves_and_pays_and_shows_the_way_there(client, district, fund):
+    for column, person in district.people.items():
+        client.logout()
+        if person is not None:
+            client.force_login(person)
+        page = client.get(FUND).content.decode()
+        assert 'href="/c/xinhong/fund/requests/"' in page
+        assert ('href="/c/xinhong/fund/requests/new/"' in page) == (column == "community worker"), column
+    client.cookies["language"] = "en"
+    page = client.get(FUND).content.decode()
+    assert "those are three people" in page
+    assert "what was decided elsewhere the treasurer writes down" in page
 
 
 @pytest.mark.parametrize("entries", [10, 500])

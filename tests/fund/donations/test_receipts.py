@@ -78,17 +78,9 @@ def test_guessing_codes_is_stopped_and_looking_at_right_ones_is_free(client, fun
     assert client.get(f"/receipts/{gift.spaced_code}/").status_code == 429
 
 
-ROLES = [
-    "signed out", "resident elsewhere", "resident", "committee member", "committee chair", "community worker",
-    "worker elsewhere", "editor", "treasurer", "supervisor", "sub-district officer", "district officer",
-    "administrator",
-]  # fmt: skip
-
-
 def test_each_role_against_someone_elses_gift(client, db):
     """Nobody but the donor sees a gift by its key, whatever their role; anybody sees a receipt by its code."""
     district = small_district()
-    assert list(district.people) == ROLES
     fund = open_fund(by=None, community=district.community)
     donor = person("the-donor")
     waiting, booked, guests = pledged(fund, by=donor), paid(fund, by=donor), pledged(fund)

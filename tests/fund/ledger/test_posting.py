@@ -182,7 +182,7 @@ def test_opening_twice_is_opening_once():
     assert Record.objects.filter(verb="ledger.fund.opened").count() == 1
 
 
-MAY_POST = {"treasurer"}
+MAY_POST = {"treasurer", "cashier"}
 MAY_OPEN = {"district officer", "administrator"}
 
 

@@ -8,8 +8,8 @@ from django.utils import translation
 from fund.ledger.actions import open_fund
 from fund.ledger.models import AccountBalance, Entry, Fund, Posting
 from fund.ledger.verification import BooksCheck
-from tests.conftest import guards_lifted
 from tests.districts import places
+from tests.emptying import guards_lifted
 from tests.fund.ledger.books import gift, opened, payment
 
 
