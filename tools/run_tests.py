@@ -108,7 +108,7 @@ def everything(too_long: str, workers: str) -> list[int]:
     """``too_long`` is what a marker expression adds to leave the long ones out."""
     inside = f"not browser{too_long}"
     services.provide()
-    chromium = services.chromium()
+    browsers = {"CHROMIUM": services.chromium(), "CHROMIUM_SHELL": services.chromium_shell()}
     with (
         services.postgresql() as database,
         services.redis_server() as redis,
@@ -120,7 +120,7 @@ def everything(too_long: str, workers: str) -> list[int]:
         return [
             pytest("SQLite, in-memory layer", "-n", workers, "-m", inside, TEST_TEMPLATE=file),
             pytest("PostgreSQL, Redis", "-n", workers, "-m", inside, **on_postgresql),
-            pytest("Chromium", *in_chromium, TEST_TEMPLATE=file, TEST_DEMO=demo(), CHROMIUM=chromium),
+            pytest("Chromium", *in_chromium, TEST_TEMPLATE=file, TEST_DEMO=demo(), **browsers),
         ]
 
 

@@ -26,14 +26,15 @@ ARGUMENTS = [
     # A page that asks an outside host is caught; the host is never asked.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
 ]
-# Both widths and both languages with scripts, both languages on the phone without; how every page looks in
-# each of them is for test_pages to say.
+# Both widths, both languages, with scripts and without; the other pairs of them are for the long run. How every page
+# looks in each is for test_pages to say.
 SITUATIONS = {
     "phone-chinese": {"width": PHONE, "language": "zh-hans", "scripts": True},
     "desk-english": {"width": DESK, "language": "en", "scripts": True},
     "phone-chinese-plain": {"width": PHONE, "language": "zh-hans", "scripts": False},
     "phone-english-plain": {"width": PHONE, "language": "en", "scripts": False},
 }
+RARER = ("phone-chinese", "phone-english-plain")
 
 Visiting = Callable[..., Visitor]
 
@@ -45,11 +46,10 @@ def playwright() -> Iterator[Playwright]:
         yield made
 
 
-def chromium(playwright: Playwright, **options: Any) -> Browser:
-    """A real Chromium."""
-    return playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS, **options
-    )
+def chromium(playwright: Playwright, program: str = "CHROMIUM", **options: Any) -> Browser:
+    """A real Chromium: the one that the environment names as ``program``."""
+    path = os.environ.get(program) or os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS, **options)
 
 
 @contextlib.contextmanager
@@ -103,7 +103,8 @@ def product(begun: Product) -> Product:
 
 @pytest.fixture(scope="session")
 def browser(product: Product, playwright: Playwright) -> Iterator[Browser]:
-    made = chromium(playwright)
+    """Without a window: that is a third quicker, and only pages that scroll by themselves or come back need one."""
+    made = chromium(playwright, "CHROMIUM_SHELL")
     yield made
     made.close()
 
@@ -147,6 +148,11 @@ def visit(browser: Browser, product: Product, keys: dict[str, list[Any]]) -> Ite
     assert [problem for _, watch in opened for problem in watch.problems()] == []
 
 
-@pytest.fixture(params=SITUATIONS.values(), ids=SITUATIONS.keys())
+@pytest.fixture(
+    params=[
+        pytest.param(facts, id=name, marks=pytest.mark.deep if name in RARER else ())
+        for name, facts in SITUATIONS.items()
+    ]
+)
 def situation(request: pytest.FixtureRequest) -> dict[str, Any]:
     return dict(request.param)
