@@ -4,12 +4,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from types import ModuleType
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 # Where the dictionary reads a local name otherwise than its people do.
 LOCAL_READINGS = {
@@ -51,10 +51,14 @@ class Pinyin:
 
 
 @lru_cache(maxsize=1)
-def _load_local_readings() -> None:
-    load_phrases_dict(
+def _dictionary() -> ModuleType:
+    """pypinyin with the local readings. Loaded when a name is first read: its words cost half a second and 50 MB."""
+    import pypinyin
+
+    pypinyin.load_phrases_dict(
         {phrase: [[syllable] for syllable in reading.split()] for phrase, reading in LOCAL_READINGS.items()}
     )
+    return pypinyin
 
 
 def community_name(official: str) -> str:
@@ -78,9 +82,10 @@ def pinyin_of(name: str) -> Pinyin:
 
     ``slug`` is empty when the name holds nothing that can be read aloud.
     """
-    _load_local_readings()
+    dictionary = _dictionary()
     syllables: list[str] = []
-    for part in lazy_pinyin(without_ending(name), style=Style.NORMAL, errors=lambda text: f" {text} "):
+    read = dictionary.lazy_pinyin(without_ending(name), style=dictionary.Style.NORMAL, errors=lambda text: f" {text} ")
+    for part in read:
         syllables += re.findall(r"[a-z0-9]+", slugify(part.lower().replace("ü", "v")))
     return Pinyin(
         spaced=" ".join(syllables)[:400],
