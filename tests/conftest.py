@@ -1,17 +1,19 @@
 """Fixtures of all tests."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.districts import District, small_district
 from tests.emptying import emptying_quickly
 from tests.objects import one_of_everything
+from tests.once import undone_at_the_end
 
 settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,14 +51,16 @@ def _empty_quickly() -> Iterator[None]:
 def made_once(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[District, dict[str, object]]]:
-    """The small district with one of everything in it, made once for a module: it takes a second.
-
-    What a test changes is rolled back to this, so it asks for ``db`` too, before others empty the database.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The small district with one of everything in it, made once for a module: it takes a second."""
+    with undone_at_the_end(django_db_blocker):
         district = small_district()
         yield district, one_of_everything(district)
-        transaction.set_rollback(True)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what is there before the first test and stays: Django, Wagtail and the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

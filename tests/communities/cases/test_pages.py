@@ -14,6 +14,8 @@ from communities.cases.models import Case
 from communities.cases.roof import Point
 from tests.communities.cases.conftest import done, raised, step
 
+pytestmark = pytest.mark.once
+
 HOSTILE = '<script>alert("1")</script>'
 
 
@@ -75,7 +77,6 @@ def test_script_in_every_field_is_shown_as_it_was_typed(client, district):
         assert "&lt;script&gt;" in html
 
 
-@pytest.mark.once
 def test_the_card_is_a_picture_of_the_size_that_chats_expect(client, district):
     case = raised(district, title="一个很长很长的标题" * 6)
     response = client.get(f"{case.address()}card.png")
@@ -85,7 +86,6 @@ def test_the_card_is_a_picture_of_the_size_that_chats_expect(client, district):
     assert len(picture.getcolors(1_000_000)) > 20
 
 
-@pytest.mark.once
 def test_the_card_needs_no_font(client, district, settings):
     from portal.design.fonts import chinese_font
 
@@ -102,7 +102,6 @@ def test_the_table_opens_in_a_spreadsheet(client, district):
     assert ",'=1+1,双鸿苑," in text
 
 
-@pytest.mark.once
 class TestTheRoof:
     def test_it_rises_to_the_agreement_on_money_and_falls_from_there(self):
         points = [Point("done"), Point("done"), Point("done", ridge=True), Point("done"), Point("now")]

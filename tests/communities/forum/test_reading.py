@@ -12,6 +12,8 @@ from communities.forum.queries import topics_of, unread_in_all, with_unread
 from portal.live.topics import may_hear
 from tests.communities.forum.conftest import html, many, say
 
+pytestmark = pytest.mark.once
+
 FORUM = "/c/xinhong/forum/"
 SEARCHING = "/c/xinhong/search/"
 
@@ -93,7 +95,6 @@ def test_a_reply_shows_its_quote_its_words_and_who_speaks(client, district, peop
      ("administrator", False), ("committee member", True), ("forum moderator", True), ("community worker", True),
      ("district officer", True)],
 )  # fmt: skip
-@pytest.mark.once
 def test_hidden_words_are_there_for_their_author_and_those_who_keep_order(client, people, topic, who, sees):
     reply = say(people["committee member"], topic, "三栋飞线")
     say(people["resident"], topic, "好", quoted=reply, quoted_text="三栋飞线")
@@ -108,7 +109,6 @@ def test_hidden_words_are_there_for_their_author_and_those_who_keep_order(client
         assert "三栋飞线" not in html(client, FORUM + path)
 
 
-@pytest.mark.once
 def test_a_hidden_topic_is_nowhere_for_others_and_its_title_in_no_list(client, people, topic):
     hide_reply(by=people["forum moderator"], reply=topic.replies.get(), reason="是广告")
     for path in (FORUM, f"{FORUM}decisions/", f"{FORUM}feed.atom", f"{SEARCHING}?q=窗户"):
@@ -120,7 +120,6 @@ def test_a_hidden_topic_is_nowhere_for_others_and_its_title_in_no_list(client, p
     assert "我不服，提一次异议" in html(client, topic.address())
 
 
-@pytest.mark.once
 def test_two_characters_are_found_and_pages_hold_their_words(client, people, topic):
     say(people["committee chair"], topic, "电梯停了，<b>停水</b>也停")
     page = html(client, SEARCHING, q="停水")
@@ -143,7 +142,6 @@ def test_the_feed_is_atom_with_lasting_links(client, district, people, topic):
 @pytest.mark.parametrize(
     "path", ["", "boards/yard/", "unanswered/", "feed.atom", "decisions/", "{topic}", "{topic}1/history/"]
 )
-@pytest.mark.once
 def test_pages_for_the_signed_out_may_be_stored_and_those_of_others_not(client, people, topic, path):
     address = path.format(topic=topic.address()) if path.startswith("{") else FORUM + path
     answer = client.get(address)
@@ -155,7 +153,6 @@ def test_pages_for_the_signed_out_may_be_stored_and_those_of_others_not(client, 
         assert "X-Depends-On" not in client.get(address)
 
 
-@pytest.mark.once
 def test_what_has_come_is_given_as_a_fragment(client, people, topic):
     many(topic, people, 30)
     client.force_login(people["committee chair"])
@@ -166,14 +163,12 @@ def test_what_has_come_is_given_as_a_fragment(client, people, topic):
     assert html(client, f"{topic.address()}after/99/").strip() == ""
 
 
-@pytest.mark.once
 def test_everybody_may_hear_a_topic_and_nothing_else_by_its_name():
     assert may_hear(None, "forum/12")
     for wrong in ("forum/", "forum/x", "forum/１", "forum/12/13", "forum/" + "1" * 19):
         assert not may_hear(None, wrong)
 
 
-@pytest.mark.once
 def test_a_locked_topic_says_since_when_and_why_and_offers_no_form(client, people, topic):
     lock_topic(by=people["forum moderator"], topic=topic, reason="说完了")
     client.force_login(people["committee chair"])
@@ -182,7 +177,6 @@ def test_a_locked_topic_says_since_when_and_why_and_offers_no_form(client, peopl
     assert "data-forum-draft" not in page
 
 
-@pytest.mark.once
 def test_the_home_page_leads_to_what_is_talked_over(client, district, people, topic):
     from home.sites.actions import open_front_door, open_site
 
@@ -194,7 +188,6 @@ def test_the_home_page_leads_to_what_is_talked_over(client, district, people, to
     assert "X-Depends-On" in client.get("/c/xinhong/")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("script", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_a_script_in_any_field_is_text(client, people, board, language, script):
@@ -220,7 +213,6 @@ def test_a_script_in_any_field_is_text(client, people, board, language, script):
             assert "<img src=x" not in page
 
 
-@pytest.mark.once
 def test_a_draft_and_following_show_on_the_topic(client, people, topic):
     chair = people["committee chair"]
     draft = keep_draft(by=chair, community=topic.community, topic=topic, content=Content("写到一半"))

@@ -10,6 +10,8 @@ from communities.forum.models import Block, Draft, Judgement, Objection, Reactio
 from portal.notify.models import Announcement
 from tests.communities.forum.conftest import say
 
+pytestmark = pytest.mark.once
+
 FORUM = "/c/xinhong/forum/"
 
 
@@ -31,7 +33,6 @@ def test_a_word_with_and_without_a_script(client, people, topic):
         assert client.post(address, wrong).status_code == 400
 
 
-@pytest.mark.once
 def test_who_agrees_without_end_waits(client, people, topic, monkeypatch):
     monkeypatch.setattr("communities.forum.views.taking_part.count", lambda request, limit: False)
     client.force_login(people["committee chair"])
@@ -40,7 +41,6 @@ def test_who_agrees_without_end_waits(client, people, topic, monkeypatch):
     assert (Reaction.objects.count(), Report.objects.count()) == (0, 0)
 
 
-@pytest.mark.once
 def test_follow_and_keep_off_and_back(client, people, topic):
     chair = people["committee chair"]
     client.force_login(chair)
@@ -103,7 +103,6 @@ def test_who_wrote_what_is_reported_does_not_find_it_among_what_waits(client, pe
     assert [client.get(each.address()).status_code for each in reports] == [404, 200]
 
 
-@pytest.mark.once
 def test_leaving_a_reported_reply_as_it_is(client, people, topic, reply):
     client.force_login(people["resident"])
     client.post(f"{topic.address()}2/report/", {"reason": "不对"})
@@ -115,7 +114,6 @@ def test_leaving_a_reported_reply_as_it_is(client, people, topic, reply):
     assert (report.state, report.answer) == (Report.State.DISMISSED, "没有大碍")
 
 
-@pytest.mark.once
 def test_lock_move_pin_and_take_back(client, people, topic):
     client.force_login(people["forum moderator"])
     client.post(f"{topic.address()}lock/", {"reason": "说完了"})

@@ -20,6 +20,8 @@ from portal.limits import Limit
 from tests.districts import community
 from tests.objects_linkage import agree, move, need, offer, reread, terms
 
+pytestmark = pytest.mark.once
+
 BOARD = "/c/xinhong/linkage/"
 
 

@@ -11,6 +11,8 @@ from communities.notices.actions import draft_notice, withdraw_notice
 from communities.notices.models import Notice
 from tests.communities.notices.conftest import content, published
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def worker(district):

@@ -13,6 +13,8 @@ from communities.notices.feeds import NoticeFeed
 from communities.notices.models import Notice
 from tests.communities.notices.conftest import content, published
 
+pytestmark = pytest.mark.once
+
 WALL = "/c/xinhong/notices/"
 
 

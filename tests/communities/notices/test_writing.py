@@ -15,6 +15,8 @@ from portal.live.models import Message
 from portal.pictures.models import FOLDER, Picture
 from tests.communities.notices.conftest import published
 
+pytestmark = pytest.mark.once
+
 WRITE = "/c/xinhong/notices/write/"
 
 

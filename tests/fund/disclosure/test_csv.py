@@ -15,6 +15,8 @@ from fund.spending.actions import record_payment
 from tests.districts import small_district
 from tests.fund.ledger.books import gift, opened, payment
 
+pytestmark = pytest.mark.once
+
 CSV = "/c/xinhong/fund/ledger.csv"
 
 
@@ -69,13 +71,11 @@ def test_no_cell_is_a_formula(client, books):
     assert not any(cell.startswith(("=", "+", "@", "-")) for row in rows for cell in row.values())
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("text", ["=1", " =1", "   +1", "－2", "\t=1"])
 def test_a_formula_behind_spaces_is_one_too(text):
     assert safe_text(text) == "'" + text
 
 
-@pytest.mark.once
 @given(st.text())
 def test_safe_text_keeps_what_is_harmless_and_marks_the_rest(text):
     safe = safe_text(text)
@@ -83,7 +83,6 @@ def test_safe_text_keeps_what_is_harmless_and_marks_the_rest(text):
     assert not safe.lstrip(" ").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
 
 
-@pytest.mark.once
 @given(st.integers(-(10**15), 10**15))
 def test_yuan_are_written_without_loss(amount):
     text = plain_yuan(amount)

@@ -15,7 +15,7 @@ from fund.spending.actions import record_payment
 from tests.districts import District, small_district
 from tests.fund.ledger.books import gift, opened, payment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 FUND = "/c/xinhong/fund/"
 
 

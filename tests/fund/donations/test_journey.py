@@ -15,7 +15,7 @@ from portal.notify.models import Announcement, OutgoingMail
 from tests.districts import person
 from tests.fund.donations.journeys import GIVE, NAME, PAY, REVIEW, Journey, carried_in, text_of
 
-pytestmark = pytest.mark.usefixtures("fund")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("fund")]
 
 
 def test_a_guest_gives_and_finds_the_gift(client, community):

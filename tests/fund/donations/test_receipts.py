@@ -10,6 +10,8 @@ from fund.ledger.actions import open_fund
 from tests.districts import person, small_district
 from tests.fund.donations.journeys import GIVE, pledged, text_of
 
+pytestmark = pytest.mark.once
+
 
 def paid(fund, **more) -> Gift:
     gift = pledged(fund, **more)

@@ -1,25 +1,38 @@
+from collections.abc import Iterator
+
 import httpx
 import pytest
 from asgiref.sync import sync_to_async
+from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
+from pytest_django import DjangoDbBlocker
 
 from home.sites.actions import open_front_door, open_site
 from portal.serving.gateway import Gateway
 from tests.districts import District, small_district
+from tests.once import undone_at_the_end
+
+
+@pytest.fixture(scope="module")
+def opened_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[District]:
+    """A small district with its front door and two open sites, made once for a module: sites are slow to open."""
+    with undone_at_the_end(django_db_blocker):
+        made = small_district()
+        open_front_door(
+            by=None, district=made.place, motto="沙河两岸，先回自己的院坝", motto_english="Home to your own yard first"
+        )
+        for community in (made.community, made.elsewhere):
+            open_site(by=None, community=community, extension="4006", hours="周一至周五 9:00–18:00")
+        yield made
 
 
 @pytest.fixture
-def district(db) -> District:
-    """A small district with its front door and two open sites."""
-    made = small_district()
-    open_front_door(
-        by=None, district=made.place, motto="沙河两岸，先回自己的院坝", motto_english="Home to your own yard first"
-    )
-    for community in (made.community, made.elsewhere):
-        open_site(by=None, community=community, extension="4006", hours="周一至周五 9:00–18:00")
-    return made
+def district(db, opened_once: District) -> District:
+    """The same in every test: what one changed there is rolled back, and what Wagtail remembered of it is forgotten."""
+    cache.clear()
+    return opened_once
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from portal.access.actions import end_grant, grant_role
 from portal.access.models import Grant
 from portal.access.roles import Role
 
+pytestmark = pytest.mark.once
+
 
 def may_edit(user, community) -> bool:
     page = Page.objects.get(pk=CommunityHomePage.objects.get(place=community).pk)

@@ -169,8 +169,10 @@ async def test_a_replaced_picture_leaves_no_page_with_its_old_address(product, a
 
 
 IN_A_SHELL = """
+from django.core.management import call_command
 from communities.places.models import Place
 from communities.places.actions.branding import set_brand
+call_command("import_places", {file!r})
 set_brand(by=None, place=Place.objects.get(slug="xinhong"), motto="出门有人问。")
 """
 
@@ -186,12 +188,12 @@ async def test_what_manage_py_does_in_another_process(product, asked, tmp_path):
         f"{district.community.code},community,新鸿雁社区居委会,{district.subdistrict.code}\n"
     )
 
-    def manage(*command: str) -> None:
+    def manage() -> None:
+        command = ("shell", "--no-imports", "-c", IN_A_SHELL.format(file=str(file)))
         process = other_process("manage.py", *command, var=tmp_path)
         said, _ = process.communicate()
         assert process.returncode == 0, said
 
-    await asyncio.to_thread(manage, "import_places", str(file))
+    await asyncio.to_thread(manage)
     await reader.sees("新鸿雁", [*DOOR, *HOMES, *NOTICES, *FUND, *STORIES])
-    await asyncio.to_thread(manage, "shell", "--no-imports", "-c", IN_A_SHELL)
     await reader.sees("出门有人问。", HOMES)

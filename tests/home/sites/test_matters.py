@@ -12,7 +12,7 @@ from fund.spending.models import SpendingRequest
 from tests.districts import District, small_district
 from tests.objects import one_of_everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, Site
 
@@ -13,6 +14,8 @@ from portal.access.roles import Role
 from portal.freshness.models import Stamp
 from tests.districts import person
 from tests.home.sites.test_editors import may_edit
+
+pytestmark = pytest.mark.once
 
 DAY = date(2026, 3, 1)
 

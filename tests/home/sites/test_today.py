@@ -14,6 +14,8 @@ from tests.districts import small_district
 from tests.objects_linkage import need
 from tests.objects_volunteering import at_noon, event, signed_up
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def district(db):

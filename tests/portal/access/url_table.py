@@ -23,6 +23,11 @@ class Row:
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
+    @property
+    def is_public(self) -> bool:
+        """Whoever asks gets the same, and it is no refusal."""
+        return len(answers := set(self.expected.values())) == 1 and not answers & {DOOR, "403", "404"}
+
 
 def _cells(line: str) -> list[str]:
     return [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]

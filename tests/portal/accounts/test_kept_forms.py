@@ -18,7 +18,7 @@ from portal.users.models import User
 from tests.districts import PASSWORD, District, small_district
 from tests.portal.accounts.pages import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 WRITE = "/c/xinhong/notices/write/"
 ORIGIN = {"HTTP_ORIGIN": "http://localhost:8000"}
 

@@ -14,6 +14,8 @@ from portal.audit.models import Record
 from portal.users.models import User
 from tests.districts import person, place, places, small_district
 
+pytestmark = pytest.mark.once
+
 LOOK = "accounts.person.looked_at"
 
 
@@ -123,7 +125,6 @@ LOOKERS = {
 }
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", LOOKERS)
 def test_a_look_is_for_those_who_look_after_the_place_and_each_is_recorded(here, district, who):
     looked_at, looker = district.people["resident"], district.people[who]

@@ -14,6 +14,8 @@ from portal.accounts.models import Session
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import HOSTILE_ADDRESSES, alike, is_in, text
 
+pytestmark = pytest.mark.once
+
 
 def test_a_code_lets_in_and_leads_on(here, db, code):
     person("a")

@@ -9,6 +9,8 @@ from portal.users.models import User
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import HOSTILE_ADDRESSES, alike, is_in, text
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("address", HOSTILE_ADDRESSES)
 def test_a_hostile_address_opens_no_account(here, db, address):

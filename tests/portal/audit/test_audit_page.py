@@ -8,6 +8,8 @@ from portal.audit.recording import record
 from tests.districts import small_district
 from tests.objects import one_of_everything
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def district(db):

@@ -3,8 +3,6 @@
 import io
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from datetime import timedelta
@@ -17,7 +15,6 @@ from portal.clock.jobs import clock_jobs
 from portal.clock.loop import run_forever
 from portal.clock.models import ClockRun
 from portal.clock.rounds import is_looked_after, run_round
-from tests.portal.live.test_processes import ROOT, database_url
 
 pytestmark = pytest.mark.django_db
 
@@ -112,15 +109,17 @@ def test_the_loop_survives_a_failing_job(jobs, settings, caplog):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_tick_loop_ends_when_asked(tmp_path, number):
-    environment = {
-        **os.environ, "DATABASE_URL": database_url(), "VAR_DIR": str(tmp_path), "CLOCK_INTERVAL": "60",
-        "DJANGO_SETTINGS_MODULE": "portal.settings.embedded",
-    }  # fmt: skip
-    process = subprocess.Popen([sys.executable, "manage.py", "tick", "--loop"], cwd=ROOT, env=environment)
-    deadline = time.monotonic() + 60
-    while not ClockRun.objects.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    process.send_signal(number)
-    assert process.wait(30) == 0, "it does not sit out its interval of 60 seconds"
+def test_tick_loop_ends_when_asked(jobs, settings, number):
+    """The signal comes to this very process, while the loop sits out its interval."""
+    settings.CLOCK_INTERVAL = 60
+    asked = threading.Timer(0.3, os.kill, (os.getpid(), number))
+    jobs.register("asked", lambda: asked.start() or 1)
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
+    began = time.monotonic()
+    try:
+        call_command("tick", "--loop", stdout=io.StringIO())
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
     assert ClockRun.objects.exists()
+    assert time.monotonic() - began < 30, "it sat out its interval of 60 seconds"

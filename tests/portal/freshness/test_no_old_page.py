@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from tests.portal.serving import urls
 from tests.portal.serving.conftest import other_process, write_value
 
-ROUNDS = 220
+ROUNDS = 60
 READERS = 6
 
 

@@ -14,7 +14,7 @@ from portal.notify.models import MailPreference, Notification
 from portal.notify.queries import mail_choices, unread_count
 from tests.portal.notify.rooms import LOUD, QUIET, announce, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 LIST, SETTINGS = "/accounts/notifications/", "/accounts/notifications/settings/"
 

@@ -11,7 +11,7 @@ from portal.notify.fan_out import fan_out
 from portal.notify.queries import unread_count
 from tests.portal.notify.rooms import announce, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 PAGE = "/about/"
 

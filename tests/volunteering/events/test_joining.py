@@ -13,6 +13,8 @@ from tests.communities.occasions.conftest import crowd
 from tests.objects_volunteering import at_noon, event, over, plans, signed_up, slots_of
 from tests.volunteering.conftest import path_of, text
 
+pytestmark = pytest.mark.once
+
 State = Booking.State
 SCRIPT = "<script>alert(1)</script>"
 
@@ -88,7 +90,6 @@ def test_what_somebody_else_was_shown_is_not_believed(called, as_, join):
     assert not Booking.objects.exists()
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

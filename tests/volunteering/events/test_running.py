@@ -17,6 +17,8 @@ from tests.districts import person
 from tests.objects_volunteering import at_noon, event, signed_up, slots_of
 from tests.volunteering.conftest import text
 
+pytestmark = pytest.mark.once
+
 State = Booking.State
 
 
@@ -62,7 +64,6 @@ def test_a_neighbour_without_a_telephone_is_signed_up_too(called, as_, list_):
     assert (Booking.objects.get().name, Booking.objects.get().phone) == ("邱大爷", "")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("phone", ["<script>", "１３８", "1" * 21, "abc"])
 def test_what_is_no_telephone_number_is_refused(called, as_, list_, phone):
     typed = {"name": "邱大爷", "phone": phone, "slots": slots_of(called)[0].pk, "who": "alone", "key": uuid.uuid4()}
