@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.cases.kinds import step_viewers
-from communities.cases.models import Case, Step
+from communities.cases.models import Case, CaseLink, Step
 from communities.cases.rules import is_concerned
 from communities.cases.thread import FINISHED, RAISED, REVISIT
 from portal.access.models import Grant
@@ -18,6 +18,7 @@ from portal.notify.sending import notify_on_commit
 from portal.users.models import User
 
 TO_LOOK_AFTER, MOVED, ENDED, REVISITED = "case.to_look_after", "case.moved", "case.ended", "case.revisited"
+JOINED, PARTED = "case.joined", "case.parted"
 # Of those who look after a case the ones on the spot; officers find it when they look.
 ON_THE_SPOT = (Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR, Role.COMMUNITY_WORKER)
 # Steps of which their own actions tell what is to be told.
@@ -36,6 +37,22 @@ def register_kinds() -> None:
         MOVED,
         NotificationKind(
             _("A matter I raised has come a step further"), default_channels=both, title=_("A step further: %(title)s")
+        ),
+    )
+    notification_kinds.register(
+        JOINED,
+        NotificationKind(
+            _("A matter I raised became one with another"),
+            default_channels=both,
+            title=_("One matter from now on: %(title)s"),
+        ),
+    )
+    notification_kinds.register(
+        PARTED,
+        NotificationKind(
+            _("A matter I raised parted from another"),
+            default_channels=both,
+            title=_("A matter of its own again: %(title)s"),
         ),
     )
     notification_kinds.register(
@@ -77,6 +94,26 @@ def tell_who_raised_it(step: Step, by: User | None, not_to: Collection[int] = ()
     found = _who_raised(step.case, by)
     people = [person for person in found if person.pk not in not_to and may_see(person, step)]
     _tell_of_a_step(step.case, f"case:{step.case_id}:step:{step.pk}", people, step.title, f"#step-{step.pk}")
+
+
+def tell_that_they_joined(link: CaseLink) -> None:
+    """Tell whoever raised the two that they are one matter now, and why; not who joined them. One query."""
+    people = _who_raised(link.case, link.by)
+    if people:
+        notify_on_commit(
+            kind=JOINED, key=f"case:joined:{link.pk}", recipients=people, title=link.other.title, text=link.reason,
+            url=link.other.address(),
+        )  # fmt: skip
+
+
+def tell_that_they_parted(link: CaseLink) -> None:
+    """Tell whoever raised the two that each goes its own way again, and why; not who parted them. Two queries."""
+    for case in (link.case, link.other):
+        if people := _who_raised(case, link.ended_by):
+            notify_on_commit(
+                kind=PARTED, key=f"case:parted:{link.pk}:{case.pk}", recipients=people, title=case.title,
+                text=link.ended_reason, url=case.address(),
+            )  # fmt: skip
 
 
 def tell_that_it_ended(case: Case, text: str, by: User) -> None:

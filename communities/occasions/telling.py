@@ -13,6 +13,7 @@ from portal.notify.sending import notify_on_commit
 
 OFFERED, MISSED, NO_PLACE = "occasions.offered", "occasions.missed", "occasions.no_place"
 CHANGED, CANCELLED, REMINDER = "occasions.changed", "occasions.cancelled", "occasions.reminder"
+PUT_DOWN = "occasions.put_down"
 PLACES = "occasions.places"
 
 
@@ -49,6 +50,11 @@ def register_kinds() -> None:
         ),
         REMINDER: NotificationKind(
             _("Something I signed up for is near"), default_channels=both, title=_("Soon: %(title)s")
+        ),
+        PUT_DOWN: NotificationKind(
+            _("Somebody put me down as having come"),
+            title=_("You are put down as here: %(title)s"),
+            text=_("If you were not there, tell whoever runs it."),
         ),
     }
     for key, kind in kinds.items():

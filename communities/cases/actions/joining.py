@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.cases import telling
 from communities.cases.actions.opening import open_case
 from communities.cases.locks import locked
 from communities.cases.models import Case, CaseLink
@@ -43,6 +44,7 @@ def join_case(*, by: User, case: Case, into: Case, reason: str) -> CaseLink:
     case.save(update_fields=["root"])
     record("cases.case.joined", actor=by, thing=case, scope=case.place.path, into=into.pk, reason=reason)
     touch(case.community.path)
+    telling.tell_that_they_joined(link)
     return link
 
 
@@ -61,6 +63,7 @@ def part_case(*, by: User, case: Case, reason: str) -> Case:
     Case.objects.filter(pk__in=_upstream_of(case)).update(root=case)
     record("cases.case.parted", actor=by, thing=case, scope=case.place.path, into=link.other_id, reason=reason)
     touch(case.community.path)
+    telling.tell_that_they_parted(link)
     return case
 
 

@@ -157,10 +157,13 @@ def blank(request: HttpRequest, community: str, pk: int, revision: int) -> HttpR
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """How it ended, with what is still open on it in view."""
+    """How it ended, with what is still open on it in view. Of two that are one matter, that one is closed."""
     case = _case_to_change(request, community, pk)
     if not case.is_open:
         return redirect(case.address())
+    if case.root is not None and request.method != "POST":
+        messages.info(request, _("It is part of another matter; that one is to be closed."))
+        return redirect(case.root.address())
     posted = request.POST if request.method == "POST" else None
     form = FinishForm(posted)
     if posted is not None and form.is_valid():

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from communities.occasions import telling
 from communities.occasions.actions.arriving import let_in_from_list, tell_of_the_list
 from communities.occasions.actions.booking import Neighbour, book, theirs
 from communities.occasions.clashes import refuse_clashes
@@ -38,7 +39,7 @@ def add_who_came(
 
     Where the party fits and nobody waits it takes its places as anybody does; else it comes ``extra`` and takes none,
     so no place is lost to whom it is kept for, and the list goes on as if they were not there. Who waits for the slot,
-    or is asked, comes in with that very sign-up, as by `check_in`.
+    or is asked, comes in with that very sign-up, as by `check_in`. Somebody with an account is told.
     The same ``key`` from the same person is one. Raises ``PermissionDenied``, `Closed`, `NotYours`, `WrongDay`,
     `AlreadyIn`, `Overlapping`.
     """
@@ -81,5 +82,8 @@ def add_who_came(
         )  # fmt: skip
         made.append(booking)
         record("occasions.booking.added", actor=by, thing=booking, scope=occasion.place.path, people=party, extra=extra)
+    if isinstance(who, User) and who != by:
+        labels = "、".join(booking.slot.label for booking in made if booking.slot.label)
+        telling.tell(telling.PUT_DOWN, f"{telling.PUT_DOWN}:{made[0].pk}", occasion, [who.pk], label=labels)
     tell_of_the_list(occasion, asked)
     return made

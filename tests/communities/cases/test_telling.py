@@ -2,7 +2,7 @@
 
 import pytest
 
-from communities.cases.actions import branch_case, join_case, reopen_case
+from communities.cases.actions import branch_case, join_case, part_case, reopen_case
 from portal.access.actions import grant_role
 from portal.access.roles import Role
 from portal.notify.fan_out import fan_out
@@ -125,3 +125,25 @@ def test_what_telling_costs(district, count, django_assert_num_queries):
     # stamp, those who listen.
     with django_assert_num_queries(10):
         step(case)
+
+
+def test_who_raised_two_that_become_one_or_part_hears_why_but_for_who_did_it(district):
+    worker = district.people["community worker"]
+    into, case = raised(district), raised(district, "committee chair", title="台阶太高")
+    join_case(by=worker, case=case, into=into, reason="同一个台阶")
+    join_case(by=worker, case=case, into=into, reason="同一个台阶")
+    assert told("case.joined") == [("同一个台阶", ids(district, "resident", "committee chair"))]
+    assert Announcement.objects.get(kind="case.joined").url == into.address()
+    part_case(by=district.people["committee chair"], case=case, reason="不是同一个门")
+    assert told("case.parted") == [("不是同一个门", ids(district, "resident"))]
+    assert Announcement.objects.get(kind="case.parted").url == into.address()
+
+
+def test_the_end_of_a_part_is_the_end_of_the_whole(client, district):
+    worker = district.people["community worker"]
+    into, case = raised(district), raised(district, "committee chair", title="台阶太高")
+    join_case(by=worker, case=case, into=into, reason="同一个台阶")
+    client.force_login(worker)
+    answer = client.get(f"{case.address()}finish/", follow=True)
+    assert answer.redirect_chain == [(into.address(), 302)]
+    assert "它已并进另一件事" in answer.content.decode()

@@ -20,6 +20,7 @@ from communities.occasions.actions import (
 from communities.occasions.models import Booking, Slot
 from communities.occasions.refusals import AlreadyIn, Closed, Overlapping, WrongDay
 from portal.audit.models import Record
+from portal.notify.models import Announcement
 from tests.communities.occasions.conftest import crowd
 from tests.objects_volunteering import at_noon, event, plans, signed_up, slots_of
 from volunteering.hours.actions import finish_event
@@ -205,3 +206,16 @@ def test_the_database_knows_no_extra_who_is_not_there(called):
     with pytest.raises(IntegrityError), transaction.atomic():
         Booking.objects.filter(pk=booking.pk).update(extra=True)
     assert Slot.objects.get(occasion=called.pk).taken == 1
+
+
+def test_somebody_with_an_account_is_told_once_and_nobody_of_themselves(called, chair, district):
+    resident, key = district.people["resident"], uuid.uuid4()
+    with at(ON_IT):
+        for _ in range(2):
+            (booking,) = added(chair, called, resident, key=key)
+        added(chair, called, QIU)
+        added(chair, called, chair)
+    (told,) = Announcement.objects.filter(kind="occasions.put_down")
+    assert told.audience["ids"] == [resident.pk]
+    assert told.key == f"occasions.put_down:{booking.pk}"
+    assert told.title.startswith(called.occasion.title)
