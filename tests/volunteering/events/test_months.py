@@ -1,6 +1,6 @@
 """The page of a month, also on its last evening."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from unittest import mock
 
 from django.utils import timezone
@@ -13,12 +13,17 @@ VOLUNTEERING = "/c/xinhong/volunteering/"
 NEXT, TITLE = "这个月以后", "元旦扫雪"
 
 
+def month_after_next() -> date:
+    """Its first day: an evening before it is still to come, whichever day this is."""
+    return month_asked_for(f"{month_asked_for(None).after:%Y-%m}").after
+
+
 def noon(day):
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def test_on_the_last_evening_of_a_month_the_next_days_are_not_hidden(district, as_):
-    after = month_asked_for(None).after
+    after = month_after_next()
     chair = district.people["committee chair"]
     event(chair, district.community, district.courtyard, 3, starts_at=noon(after), title=TITLE)
     client = as_("signed out")
@@ -43,7 +48,7 @@ def test_what_is_called_off_is_not_announced_for_later(district, as_):
 
 
 def test_a_night_that_goes_on_over_the_end_of_a_month_is_listed_until_it_is_over(district, as_):
-    after = month_asked_for(None).after
+    after = month_after_next()
     begin = noon(after) - timedelta(hours=14)
     chair = district.people["committee chair"]
     with mock.patch("django.utils.timezone.now", return_value=begin - timedelta(hours=1)):
