@@ -38,7 +38,12 @@ def test_whatever_was_typed_its_words_follow_each_other_in_one_line(text):
     line = excerpt(text, 1000)
     assert "\n" not in line
     # Cutting composes letters with their accents, as Django's Truncator does.
-    assert "".join(line.split()) == normalize("NFC", "".join(text.split()))
+    assert _letters(line) == _letters(text)
+
+
+def _letters(text: str) -> str:
+    """Without what separates them: an accent that followed a space composes with the letter before it, too."""
+    return normalize("NFC", "".join(text.split()))
 
 
 def test_it_is_cut_after_so_many_characters():
