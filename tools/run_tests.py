@@ -20,6 +20,8 @@ import templates
 
 ROOT = Path(__file__).resolve().parents[1]
 ENDS_WITHIN = 30
+# Seconds that one test of the long run may take: thousands of stories, a hundred thousand rows.
+DEEP_TEST_WITHIN = 3_600
 
 
 def unset() -> dict[str, str]:
@@ -104,9 +106,10 @@ def demo_in_the_background(migrated: str) -> Iterator[Callable[[], str]]:
         process.wait()
 
 
-def everything(too_long: str, workers: str) -> list[int]:
-    """``too_long`` is what a marker expression adds to leave the long ones out."""
-    inside = f"not browser{too_long}"
+def everything(deep: bool, workers: str) -> list[int]:
+    too_long = "" if deep else " and not deep"
+    both = ["-n", workers, *(["--timeout", str(DEEP_TEST_WITHIN)] if deep else [])]
+    inside = [*both, "-m", f"not browser{too_long}"]
     services.provide()
     browsers = {"CHROMIUM": services.chromium(), "CHROMIUM_SHELL": services.chromium_shell()}
     with (
@@ -116,10 +119,10 @@ def everything(too_long: str, workers: str) -> list[int]:
         demo_in_the_background(file) as demo,
     ):
         on_postgresql = {"DATABASE_URL": database, "REDIS_URL": redis, "TEST_TEMPLATE": copied}
-        in_chromium = ["-n", workers, "-m", f"browser{too_long}", "tests/browser"]
+        in_chromium = [*both, "-m", f"browser{too_long}", "tests/browser"]
         return [
-            pytest("SQLite, in-memory layer", "-n", workers, "-m", inside, TEST_TEMPLATE=file),
-            pytest("PostgreSQL, Redis", "-n", workers, "-m", inside, **on_postgresql),
+            pytest("SQLite, in-memory layer", *inside, TEST_TEMPLATE=file),
+            pytest("PostgreSQL, Redis", *inside, **on_postgresql),
             pytest("Chromium", *in_chromium, TEST_TEMPLATE=file, TEST_DEMO=demo(), **browsers),
         ]
 
@@ -129,10 +132,9 @@ def main() -> int:
     parser.add_argument("--deep", action="store_true", help="what takes minutes as well")
     deep = parser.parse_args().deep
     workers = "2" if (os.cpu_count() or 1) < 4 else str((os.cpu_count() or 4) // 2)
-    too_long = "" if deep else " and not deep"
     try:
         with services.ending_cleanly():
-            codes = everything(too_long, workers)
+            codes = everything(deep, workers)
     except services.Missing as missing:
         print(missing, file=sys.stderr)
         return 2

@@ -1,7 +1,4 @@
-"""A forum of 100,000 topics, and one topic of 100,000 replies, on PostgreSQL: the same queries, and none that goes on
-growing. Times are of one request on a machine that has other things to do, so they are generous."""
-
-import time
+"""A forum of 100,000 topics, and one topic of 100,000 replies, on PostgreSQL: the same queries as with a few."""
 
 import pytest
 from django.db import connection
@@ -21,12 +18,10 @@ from tests.communities.forum.test_budgets import (
     TOPIC_SIGNED_IN,
 )
 
-pytestmark = [pytest.mark.deep, pytest.mark.postgresql, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.deep, pytest.mark.postgresql]
 
 MANY = 100_000
 AT_ONCE = 5_000
-# Seconds.
-SLOWEST_PAGE = 1.0
 
 
 def in_batches(model, rows) -> None:
@@ -67,16 +62,10 @@ def fill(topic: Topic, people) -> None:
 
 def test_a_hundred_thousand_of_each(client, people, topic, django_assert_num_queries):
     fill(topic, people)
-    slow = []
 
     def costs(queries: int, path: str, **query: str) -> None:
-        begun = time.perf_counter()
         with django_assert_num_queries(queries):
             assert client.get(path, query).status_code == 200
-        took = time.perf_counter() - begun
-        print(f"{took:.3f} s {queries} {path} {query}")  # noqa: T201 - what the run is for
-        if took > SLOWEST_PAGE:
-            slow.append(f"{path} {query}: {took:.2f} s")
 
     client.get(FORUM)
     last = str(-(-(MANY + 1) // 20))
@@ -90,4 +79,3 @@ def test_a_hundred_thousand_of_each(client, people, topic, django_assert_num_que
     client.force_login(people["community worker"])
     costs(LIST_SIGNED_IN, FORUM)
     costs(TOPIC_SIGNED_IN, topic.address(), page="2")
-    assert slow == []
