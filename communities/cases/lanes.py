@@ -7,7 +7,7 @@ from communities.cases.models import CaseLink
 from communities.cases.thread import Thread
 
 APART, LANE, LEFT, TOP = 46, 44, 20, 24
-# A lane ends so many steps' width after the join, as a bend into the main one.
+# A lane ends so many steps' width after the join, as a bend into the one it joined.
 BEND = 0.6
 
 
@@ -34,7 +34,11 @@ def drawn(thread: Thread) -> SafeString:
         else:
             bends[case] = x
     width, height = LEFT * 2 + APART * max(len(moments), 2), TOP * 2 + LANE * (len(lanes) - 1)
-    lines = [_line(TOP + LANE * row[case.pk], places[case.pk], bends.get(case.pk), width) for case in lanes]
+    into = {pk: TOP + LANE * row.get(link.other_id, 0) for pk, link in joined.items()}
+    lines = [
+        _line(TOP + LANE * row[case.pk], places[case.pk], bends.get(case.pk), into.get(case.pk, TOP), width)
+        for case in lanes
+    ]
     dots = format_html_join(
         "", '<circle cx="{}" cy="{}" r="7"/>',
         ((f"{x:.0f}", TOP + LANE * row[case]) for case, many in places.items() for x in many),
@@ -45,10 +49,10 @@ def drawn(thread: Thread) -> SafeString:
     )  # fmt: skip
 
 
-def _line(y: int, places: list[float], bend: float | None, width: int) -> SafeString:
+def _line(y: int, places: list[float], bend: float | None, into: int, width: int) -> SafeString:
     start = min(places, default=LEFT)
     if bend is None:
         return format_html('<path d="M{} {}H{}"/>', f"{start:.0f}", y, width - LEFT)
     middle, end = bend + APART * BEND / 2, bend + APART * BEND
-    way = f"M{start:.0f} {y}H{bend:.0f}C{middle:.0f} {y} {middle:.0f} {TOP} {end:.0f} {TOP}"
+    way = f"M{start:.0f} {y}H{bend:.0f}C{middle:.0f} {y} {middle:.0f} {into} {end:.0f} {into}"
     return format_html('<path d="{}"/>', way)

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from communities.cases.kinds import step_viewers
 from communities.cases.models import Case, CaseLink, Step
@@ -100,8 +102,10 @@ def tell_that_they_joined(link: CaseLink) -> None:
     """Tell whoever raised the two that they are one matter now, and why; not who joined them. One query."""
     people = _who_raised(link.case, link.by)
     if people:
+        with override(settings.LANGUAGE_CODE):
+            said = _("“%(one)s” and “%(other)s”") % {"one": link.case.title, "other": link.other.title}
         notify_on_commit(
-            kind=JOINED, key=f"case:joined:{link.pk}", recipients=people, title=link.other.title, text=link.reason,
+            kind=JOINED, key=f"case:joined:{link.pk}", recipients=people, title=said, text=link.reason,
             url=link.other.address(),
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ def register_kinds() -> None:
         NO_PLACE: NotificationKind(
             _("No place came free for me"),
             title=_("No place came free: %(title)s"),
-            text=_("Thank you for waiting. %(text)s"),
+            text=_("Thank you for waiting."),
         ),
         CHANGED: NotificationKind(
             _("Something I signed up for was changed"),

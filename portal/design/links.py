@@ -1,7 +1,7 @@
 """Addresses that depend on the host a request came to, and on where the viewer is."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
@@ -48,8 +48,19 @@ def community_url(request: HttpRequest | None, community: Any) -> str:
 
 def preference_url(request: HttpRequest | None, **preference: str) -> str:
     """The link that sets one preference and comes back to this page."""
-    here = request.get_full_path() if request is not None and request.method in {"GET", "HEAD"} else "/"
-    return f"{SET_PREFERENCE}?{urlencode({**preference, 'next': here})}"
+    return f"{SET_PREFERENCE}?{urlencode({**preference, 'next': _read_again(request)})}"
+
+
+def _read_again(request: HttpRequest | None) -> str:
+    """The address at which this page can be read again; of one that a form led to, the form's own."""
+    if request is None:
+        return "/"
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if came_from.netloc != request.get_host() or not came_from.path:
+        return "/"
+    return f"{came_from.path}?{came_from.query}" if came_from.query else came_from.path
 
 
 def page_url(request: HttpRequest | None, number: int, parameter: str = "page") -> str:

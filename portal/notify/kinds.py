@@ -25,6 +25,11 @@ class NotificationKind:
     overtakes: bool = False
     chosen_with: str = ""
 
+    def framed(self, text: str) -> str:
+        """``text`` in its frame. A frame that waits for words says nothing without them; a sentence of its own does."""
+        frame = str(self.text)
+        return frame % {"text": text} if text or "%(text)s" not in frame else ""
+
 
 notification_kinds: "Registry[NotificationKind]" = Registry(
     "notification_kinds", "What people are told about, and by which channels unless they choose."

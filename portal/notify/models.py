@@ -47,7 +47,7 @@ class Announcement(models.Model):
     def body(self) -> str:
         kind = notification_kinds.get(self.kind)
         text = with_moments_in_words(self.text)
-        return str(kind.text) % {"text": text} if kind and text else text
+        return kind.framed(text) if kind else text
 
 
 class Notification(models.Model):

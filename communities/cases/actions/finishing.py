@@ -38,13 +38,16 @@ def finish_case(
     """Close ``case`` with ``outcome`` (`Outcome`) and what came of it in ``text``, which is public.
 
     What was done can be rated by those it concerns until ``rating_until``, two weeks by default, and may be looked
-    at again at ``revisit_at``. Closed already, nothing changes. Raises `CaseRefused` for a case that is part of
-    another, and for a rating or a second look that would be over already.
+    at again at ``revisit_at``. Closed already in the same words, nothing changes. Raises `CaseRefused` where it was
+    closed in others, for a case that is part of another, and for a rating or a second look that would be over already.
     """
     require(by, "communities_cases.change", case)
     (case,) = locked(case)
     if not case.is_open:
-        return case
+        ended = case.steps.filter(key=FINISHED, withdrawn_at=None, text=text)
+        if case.outcome == outcome and ended.exists():
+            return case
+        raise CaseRefused(_("It has been closed meanwhile; how it ended stands on the thread."))
     if case.root_id is not None:
         raise CaseRefused(_("It is part of another matter; that one is to be closed."))
     now = timezone.now()
@@ -85,11 +88,17 @@ def in_the_sites_words(words: str | Promise) -> str:
 
 @transaction.atomic
 def reopen_case(*, by: User, case: Case, reason: str) -> Case:
-    """Open a closed case again, with the reason; its ratings stay as they were given. Open already, nothing changes."""
+    """Open a closed case again, with the reason; its ratings stay as they were given.
+
+    Opened again for the same reason already, nothing changes; `CaseRefused` where it was for another, or never closed.
+    """
     require(by, "communities_cases.change", case)
     (case,) = locked(case)
     if case.is_open:
-        return case
+        last = case.steps.filter(kind=REOPENED).order_by("-at").first()
+        if last is not None and last.text == reason:
+            return case
+        raise CaseRefused(_("It is under way already."))
     case.state, case.outcome, case.closed_at, case.rating_until = Case.State.OPEN, "", None, None
     case.save(update_fields=["state", "outcome", "closed_at", "rating_until"])
     record("cases.case.reopened", actor=by, thing=case, scope=case.place.path, reason=reason)

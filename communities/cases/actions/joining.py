@@ -50,12 +50,18 @@ def join_case(*, by: User, case: Case, into: Case, reason: str) -> CaseLink:
 
 @transaction.atomic
 def part_case(*, by: User, case: Case, reason: str) -> Case:
-    """Let ``case`` go its own way again, with what had flowed into it before. Not joined, nothing changes."""
+    """Let ``case`` go its own way again, with what had flowed into it before.
+
+    Parted for the same reason already, nothing changes; `CaseRefused` where it was for another, or never joined.
+    """
     require(by, "communities_cases.change", case)
     (case,) = locked(case)
     link = CaseLink.objects.filter(case=case, kind=CaseLink.Kind.JOINED, ended_at=None).first()
     if link is None:
-        return case
+        last = CaseLink.objects.filter(case=case, kind=CaseLink.Kind.JOINED).order_by("-ended_at").first()
+        if last is not None and last.ended_reason == reason:
+            return case
+        raise CaseRefused(_("It goes its own way already."))
     link.ended_at, link.ended_by, link.ended_reason = timezone.now(), by, reason
     link.save(update_fields=["ended_at", "ended_by", "ended_reason"])
     case.root = None

@@ -74,6 +74,12 @@ def _done(request: HttpRequest, form: forms.Form, act: Callable[[], Any], said: 
     return redirect(case.address())
 
 
+def _leads_back(request: HttpRequest, case: Case, said: str) -> HttpResponse:
+    """For whoever opens a form that no longer goes with the case; what is sent keeps its words and gets a refusal."""
+    messages.info(request, said)
+    return redirect(case.address())
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,9 +124,9 @@ def join(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def part(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """It was a matter of its own after all."""
     case = _case_to_change(request, community, pk)
-    if case.root_id is None:
-        return redirect(case.address())
     posted = request.POST if request.method == "POST" else None
+    if case.root_id is None and posted is None:
+        return _leads_back(request, case, _("It goes its own way already."))
     form = ReasonForm(posted)
     if posted is not None and form.is_valid():
 
@@ -159,12 +165,11 @@ def blank(request: HttpRequest, community: str, pk: int, revision: int) -> HttpR
 def finish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """How it ended, with what is still open on it in view. Of two that are one matter, that one is closed."""
     case = _case_to_change(request, community, pk)
-    if not case.is_open:
-        return redirect(case.address())
-    if case.root is not None and request.method != "POST":
-        messages.info(request, _("It is part of another matter; that one is to be closed."))
-        return redirect(case.root.address())
     posted = request.POST if request.method == "POST" else None
+    if not case.is_open and posted is None:
+        return _leads_back(request, case, _("It is closed already; how it ended stands on the thread."))
+    if case.root is not None and posted is None:
+        return _leads_back(request, case.root, _("It is part of another matter; that one is to be closed."))
     form = FinishForm(posted)
     if posted is not None and form.is_valid():
 
@@ -184,9 +189,9 @@ def finish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def revisit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """What a second look found."""
     case = _case_to_change(request, community, pk)
-    if not case.is_done or case.root_id is not None:
-        return redirect(case.address())
     posted = request.POST if request.method == "POST" else None
+    if (not case.is_done or case.root_id is not None) and posted is None:
+        return _leads_back(request, case, _("Only what was done is looked at again."))
     form = RevisitForm(posted)
     if posted is not None and form.is_valid():
 
@@ -207,9 +212,9 @@ def revisit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """It is not over after all."""
     case = _case_to_change(request, community, pk)
-    if case.is_open:
-        return redirect(case.address())
     posted = request.POST if request.method == "POST" else None
+    if case.is_open and posted is None:
+        return _leads_back(request, case, _("It is under way already."))
     form = ReasonForm(posted)
     if posted is not None and form.is_valid():
 

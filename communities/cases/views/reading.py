@@ -72,7 +72,7 @@ def detail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "asked": asked,
         "thread": thread,
         "days": days_of(case),
-        "gathered": [link for link in thread.links if link.other_id == case.pk and link.kind == CaseLink.Kind.JOINED],
+        "gathered": [link for link in thread.links if link.case_id != case.pk and link.kind == CaseLink.Kind.JOINED],
         "branches": [link for link in thread.links if link.kind == CaseLink.Kind.BRANCHED],
         "came_from": [link for link in thread.links if link.case_id == case.pk and link.kind == CaseLink.Kind.JOINED],
         "rated_count": count,

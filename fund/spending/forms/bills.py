@@ -63,7 +63,7 @@ class QuoteForm(PictureForm):
 
 
 class VoucherForm(PictureForm):
-    """One bill or receipt; here the picture is needed."""
+    """One bill or receipt; here the picture is needed, and one that was kept counts."""
 
     what = forms.CharField(
         label=gettext_lazy("What was bought or done"),
@@ -81,6 +81,10 @@ class VoucherForm(PictureForm):
         help_text=gettext_lazy("Leave it empty if there is none."),
     )
     field_order = ("what", "amount", "day", "number", "picture", "key", "version")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["picture"].needed = True  # type: ignore[attr-defined]
 
     def clean_picture(self) -> Picture | None:
         picture = super().clean_picture()

@@ -51,6 +51,8 @@ class PaidToForm(forms.Form):
     def __init__(self, *args: Any, fund: Fund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fund = fund
+        # The hint says for whom it stays empty.
+        self.fields["payee"].needed = True  # type: ignore[attr-defined]
 
     def clean_paid_on(self) -> Any:
         day = self.cleaned_data["paid_on"]

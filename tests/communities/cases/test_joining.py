@@ -1,5 +1,7 @@
 """Cases that become one and part again: whatever the order, each leads to the one it has flowed into."""
 
+import re
+
 import pytest
 from django.db import transaction
 from hypothesis import settings
@@ -44,6 +46,52 @@ def test_parted_it_takes_its_own_steps_along(client, district, worker):
     ]  # fmt: skip
     assert "推车也上不去" not in client.get(into.address()).content.decode()
     assert "不是同一个门" in client.get(into.address()).content.decode()
+
+
+def test_what_came_over_another_keeps_its_reasons(client, district, worker):
+    """甲 parted from 丁, flowed into 乙, and 乙 into 丙: every way and every reason stands at 丙."""
+    whole, middle = two(district)
+    first, former = raised(district, title="按钮够不着"), raised(district, title="别的楼")
+    join_case(by=worker, case=first, into=former, reason="看着像")
+    part_case(by=worker, case=first, reason="不在一栋")
+    join_case(by=worker, case=first, into=middle, reason="一道门")
+    join_case(by=worker, case=middle, into=whole, reason="同一个台阶")
+    html = client.get(first.address()).content.decode()
+    for reason in ("看着像", "不在一栋", "一道门", "同一个台阶"):
+        assert reason in html
+    joins = html.partition('class="tbl joins"')[2].partition("</table>")[0]
+    assert joins.count("并进：") == 2
+    assert {middle.title, former.title} <= set(re.findall(r'并进：<span lang="zh-Hans">([^<]+)<', joins))
+
+
+def test_what_is_sent_too_late_says_so_and_keeps_its_words(client, district, worker):
+    into, case = two(district)
+    ended = raised(district, title="办完了的")
+    client.force_login(worker)
+    finish_case(by=worker, case=ended, outcome="done", text="好了")
+    join_case(by=worker, case=case, into=into, reason="同")
+    part_case(by=worker, case=case, reason="不是同一个门")
+    late = {
+        f"{ended.address()}finish/": {"outcome": "refused", "text": "没有地方修"},
+        f"{case.address()}part/": {"reason": "另有一个门"},
+        f"{into.address()}reopen/": {"reason": "扶手松了"},
+    }
+    for address, words in late.items():
+        answer = client.post(address, words)
+        assert answer.status_code == 422
+        assert list(words.values())[-1] in answer.content.decode()
+        assert client.get(address, follow=True).redirect_chain[0][1] == 302
+    for address, words in {f"{ended.address()}finish/": {"outcome": "done", "text": "好了"}}.items():
+        assert client.post(address, words).status_code == 302
+
+
+def test_the_end_of_a_part_sent_from_an_old_page_leads_to_the_whole(client, district, worker):
+    into, case = two(district)
+    join_case(by=worker, case=case, into=into, reason="同")
+    client.force_login(worker)
+    answer = client.post(f"{case.address()}finish/", {"outcome": "done", "text": "好了"})
+    assert answer.status_code == 422
+    assert f'<p class="note"><a href="{into.address()}"' in answer.content.decode()
 
 
 def test_joined_twice_is_joined_once(district, worker):
@@ -121,7 +169,10 @@ class Joining(RuleBasedStateMachine):
 
     @rule(one=st.integers(0, 4))
     def part(self, one):
-        part_case(by=self.worker, case=self.cases[one], reason="分")
+        try:
+            part_case(by=self.worker, case=self.cases[one], reason="分")
+        except CaseRefused:
+            assert one not in self.into
         self.into.pop(one, None)
 
     @invariant()

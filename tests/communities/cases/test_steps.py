@@ -155,9 +155,15 @@ def test_an_ended_case_is_closed_once_and_opens_again_with_a_reason(district):
     case = done(district)
     closed_at = case.closed_at
     chair = district.people["committee chair"]
-    assert finish_case(by=chair, case=case, outcome="refused", text="不同").closed_at == closed_at
+    said = case.steps.get(key="cases.finished").text
+    assert finish_case(by=chair, case=case, outcome="done", text=said).closed_at == closed_at
+    with pytest.raises(CaseRefused):
+        finish_case(by=chair, case=case, outcome="refused", text="不同")
     again = reopen_case(by=chair, case=case, reason="扶手松了")
     assert again.is_open
+    assert reopen_case(by=chair, case=case, reason="扶手松了").is_open
+    with pytest.raises(CaseRefused):
+        reopen_case(by=chair, case=case, reason="灯也不亮")
     assert [str(knot.label) for knot in thread_of(again, None).standing] == ["报事", "重新办"]
     assert done(district, again).is_done
     assert [str(knot.label) for knot in thread_of(again, None).standing][:3] == ["报事", "重新办", "办结"]

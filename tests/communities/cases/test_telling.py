@@ -133,7 +133,9 @@ def test_who_raised_two_that_become_one_or_part_hears_why_but_for_who_did_it(dis
     join_case(by=worker, case=case, into=into, reason="同一个台阶")
     join_case(by=worker, case=case, into=into, reason="同一个台阶")
     assert told("case.joined") == [("同一个台阶", ids(district, "resident", "committee chair"))]
-    assert Announcement.objects.get(kind="case.joined").url == into.address()
+    joined = Announcement.objects.get(kind="case.joined")
+    assert joined.url == into.address()
+    assert joined.headline == "从此是一件事：“台阶太高”和“2 栋门口能不能修个坡道”"
     part_case(by=district.people["committee chair"], case=case, reason="不是同一个门")
     assert told("case.parted") == [("不是同一个门", ids(district, "resident"))]
     assert Announcement.objects.get(kind="case.parted").url == into.address()

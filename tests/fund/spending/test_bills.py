@@ -133,3 +133,13 @@ def test_the_photo_loses_where_it_was_taken_and_is_served_to_those_who_handle_th
         if may:
             assert "no-store" in answer["Cache-Control"]
             assert b"secret" not in answer.content
+
+
+def test_what_is_needed_is_not_called_optional(client, district, worker, fund):
+    request = asked(worker, fund)
+    decided(worker, district, request)
+    html = client.get(f"{request.address()}vouchers/add/").content.decode()
+    label = html.partition('for="id_picture"')[2].partition("</label>")[0]
+    assert "可不填" not in label
+    number = html.partition('for="id_number"')[2].partition("</label>")[0]
+    assert "可不填" in number

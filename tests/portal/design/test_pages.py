@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from django import forms
@@ -150,6 +151,22 @@ def test_links_depend_on_the_host():
     assert links.sign_in_url(own) == "http://localhost:8000/accounts/login/"
     assert links.sign_in_url(request_to("/about/?a=1")) == "/accounts/login/?next=%2Fabout%2F%3Fa%3D1"
     assert links.sign_in_url(request_to("/accounts/login/")) == "/accounts/login/"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://localhost:8000/c/xinhong/fund/?page=2", "/c/xinhong/fund/?page=2"),
+        ("http://elsewhere.example/c/xinhong/", "/"),
+        ("", "/"),
+        ("//", "/"),
+    ],
+)
+def test_a_preference_set_on_an_answered_form_leads_to_where_the_form_was(came_from, leads_to):
+    request = RequestFactory(HTTP_HOST="localhost:8000").post("/c/xinhong/fund/code/", headers={"referer": came_from})
+    assert links.preference_url(request, language="en") == links.preference_url(None, language="en").replace(
+        "%2F", quote(leads_to, safe="")
+    )
 
 
 def test_links_stand_without_a_request():

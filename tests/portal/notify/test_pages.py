@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal.live.models import Message
 from portal.notify.actions import mark_read
 from portal.notify.fan_out import fan_out
+from portal.notify.kinds import NotificationKind
 from portal.notify.models import MailPreference, Notification
 from portal.notify.queries import mail_choices, unread_count
 from tests.portal.notify.rooms import LOUD, QUIET, announce, people
@@ -70,6 +71,19 @@ def test_newest_first_and_paged_with_the_same_queries_however_many(signed_in, us
 
 def test_an_empty_list_says_so(signed_in):
     assert "还没有通知" in signed_in.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("frame", "text", "said"),
+    [
+        ("%(text)s", "", ""),
+        ("为什么：%(text)s", "", ""),
+        ("为什么：%(text)s", "下雨", "为什么：下雨"),
+        ("两天内可以说。", "", "两天内可以说。"),
+    ],
+)
+def test_a_frame_that_waits_for_words_says_nothing_without_them_and_a_sentence_does(frame, text, said):
+    assert NotificationKind("一种", text=frame).framed(text) == said
 
 
 def test_words_are_escaped(signed_in, user):

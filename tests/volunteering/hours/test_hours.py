@@ -62,7 +62,9 @@ def test_everybody_who_came_is_credited_once(held, chair, district):
     assert finish_event(by=chair, event=held) == first
     assert HourRecord.objects.count() == 2
     assert Occasion.objects.get(pk=held.pk).state == Occasion.State.OVER
-    assert Announcement.objects.get(kind="hours.credited").audience == {"ids": [district.people["resident"].pk]}
+    credited = Announcement.objects.get(kind="hours.credited")
+    assert credited.audience == {"ids": [district.people["resident"].pk]}
+    assert "两天内" in credited.body
 
 
 def test_the_thread_of_the_case_says_how_many_came_and_how_long(held, chair):
