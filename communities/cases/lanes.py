@@ -44,8 +44,8 @@ def drawn(thread: Thread) -> SafeString:
         ((f"{x:.0f}", TOP + LANE * row[case]) for case, many in places.items() for x in many),
     )  # fmt: skip
     return format_html(
-        '<svg class="strands" viewBox="0 0 {} {}" aria-hidden="true">{}{}</svg>',
-        width, height, SafeString("".join(lines)), dots,
+        '<svg class="strands" width="{}" height="{}" viewBox="0 0 {} {}" aria-hidden="true">{}{}</svg>',
+        width, height, width, height, SafeString("".join(lines)), dots,
     )  # fmt: skip
 
 
