@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from communities.occasions import telling
 from communities.occasions.models import Booking, Occasion, Slot
+from communities.occasions.saying import slot_and_start
 from portal.notify.moments import marked
 
 DAY_BEFORE, HOURS_BEFORE = timedelta(hours=24), timedelta(hours=2)
@@ -46,5 +47,5 @@ def _remind(pk: int) -> bool:
     who = Booking.objects.filter(slot=slot, state=Booking.State.CONFIRMED)
     key = f"{telling.REMINDER}:{slot.pk}:{which}:{slot.starts_at:%Y%m%d%H%M}"
     text = f"{marked(slot.starts_at)}　{occasion.where}"
-    telling.tell(telling.REMINDER, key, occasion, telling.people_of(who), text, label=slot.label)
+    telling.tell(telling.REMINDER, key, occasion, telling.people_of(who), text, label=slot_and_start(slot))
     return True

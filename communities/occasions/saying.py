@@ -28,6 +28,11 @@ def slot_in_words(slot: Slot) -> str:
     return f"{slot.label} {hours(slot.starts_at, slot.ends_at)}".strip()
 
 
+def slot_and_start(slot: Slot) -> str:
+    """掌勺 8:30: the same in every language, for what is kept once for all who read it."""
+    return f"{slot.label} {clock(slot.starts_at)}".strip()
+
+
 def own_place(booking: Booking, occasion: Occasion) -> str:
     """What one's own sign-up comes to, said to oneself; empty when it is over and came to nothing."""
     return _place(

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.notify.channels import Channel
 from portal.notify.kinds import notification_kinds, offered_kinds, overtaking_kinds
-from portal.notify.models import MailPreference, Notification
+from portal.notify.models import Announcement, MailPreference, Notification
 from portal.users.models import User
 
 
@@ -18,6 +18,11 @@ def notifications_of(user: User) -> QuerySet[Notification]:
     ).exclude(announcement__url="")
     mine = Notification.objects.filter(user=user).annotate(overtaken=Exists(later))
     return mine.select_related("announcement").order_by("-id")
+
+
+def was_said(key: str) -> bool:
+    """Whether the announcement ``key`` was made, whoever has read it."""
+    return Announcement.objects.filter(key=key).exists()
 
 
 def unread_count(user: User) -> int:

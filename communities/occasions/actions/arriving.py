@@ -72,11 +72,13 @@ def tell_of_the_list(occasion: Occasion, asked: Mapping[Slot, Sequence[Booking]]
 @transaction.atomic
 def undo_check_in(*, by: User, booking: Booking) -> Booking:
     """They are not there after all. Who came extra waits again with their number, or is off the list when they had
-    never waited. Again, nothing changes. Raises as `check_in`, and `NoPlace` for who waits."""
+    never waited. Who was told that they are put down is told that it was taken back. Again, nothing changes. Raises as
+    `check_in`, and `NoPlace` for who waits."""
     booking = _changeable(by, booking, Booking.State.CONFIRMED)
     if booking.checked_in_at is None:
         return booking
-    waited = booking.extra and booking.booked_at < booking.checked_in_at
+    came_at = booking.checked_in_at
+    waited = booking.extra and booking.booked_at < came_at
     booking.checked_in_at = booking.checked_in_by = booking.checked_out_at = None
     if waited:
         booking.state, booking.extra = Booking.State.WAITING, False
@@ -84,6 +86,8 @@ def undo_check_in(*, by: User, booking: Booking) -> Booking:
         booking.state = Booking.State.WITHDRAWN
     booking.save(update_fields=["checked_in_at", "checked_in_by", "checked_out_at", "state", "extra"])
     record("occasions.booking.check_in_undone", actor=by, thing=booking, scope=booking.occasion.place.path)
+    if booking.person_id not in (None, by.pk):
+        telling.tell_taken_back(booking, came_at)
     if waited:
         asked = offer_what_is_free(booking.slot, booking.occasion.offer_minutes, timezone.now())
         tell_of_the_list(booking.occasion, {booking.slot: asked})

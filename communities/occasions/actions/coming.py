@@ -83,7 +83,6 @@ def add_who_came(
         made.append(booking)
         record("occasions.booking.added", actor=by, thing=booking, scope=occasion.place.path, people=party, extra=extra)
     if isinstance(who, User) and who != by:
-        labels = "、".join(booking.slot.label for booking in made if booking.slot.label)
-        telling.tell(telling.PUT_DOWN, f"{telling.PUT_DOWN}:{made[0].pk}", occasion, [who.pk], label=labels)
+        telling.tell_put_down(made, now)
     tell_of_the_list(occasion, asked)
     return made

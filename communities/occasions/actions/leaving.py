@@ -28,7 +28,8 @@ def require_own_or_run(user: User, booking: Booking) -> bool:
 def withdraw(*, by: User, booking: Booking) -> Booking:
     """Give the place, the offer or the wait up. Again, nothing changes.
 
-    Who waits may leave until the slot begins; who has a place until ``withdraw_until``, and later by who runs it.
+    Who waits may leave until the slot begins; who has a place until ``withdraw_until``, and later by who runs it. Whose
+    sign-up somebody else gives up is told.
     Raises ``Booking.DoesNotExist`` for somebody else's, `TooLate` with the moment.
     """
     runs = require_own_or_run(by, booking)
@@ -45,6 +46,8 @@ def withdraw(*, by: User, booking: Booking) -> Booking:
     booking.state, booking.offered_until = Booking.State.WITHDRAWN, None
     booking.save(update_fields=["state", "offered_until"])
     record("occasions.booking.withdrawn", actor=by, thing=booking, scope=booking.occasion.place.path)
+    if booking.person_id not in (None, by.pk):
+        telling.tell_given_up(booking)
     _pass_on(slot, booking, held, now)
     return booking
 

@@ -80,7 +80,7 @@ def _move_on(slot_pk: int) -> bool:
     touch(occasion.community.path)
     for booking in passed:
         key = f"{telling.MISSED}:{booking.pk}:{booking.missed}"
-        telling.tell(telling.MISSED, key, occasion, telling.people_of([booking]), label=slot.label)
+        telling.tell_of_slots(telling.MISSED, key, occasion, telling.people_of([booking]), [slot])
     telling.tell_who_is_asked(occasion, slot, asked)
     telling.publish_places(occasion)
     return True
@@ -93,6 +93,6 @@ def _end(occasion: Occasion, slot: Slot) -> bool:
     record("occasions.list.ended", actor=None, thing=slot, scope=occasion.place.path, people=len(left))
     touch(occasion.community.path)
     key = f"{telling.NO_PLACE}:{slot.pk}:{slot.starts_at:%Y%m%d%H%M}"
-    telling.tell(telling.NO_PLACE, key, occasion, telling.people_of(left), label=slot.label)
+    telling.tell_of_slots(telling.NO_PLACE, key, occasion, telling.people_of(left), [slot])
     telling.publish_places(occasion)
     return True

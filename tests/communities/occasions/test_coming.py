@@ -20,7 +20,9 @@ from communities.occasions.actions import (
 from communities.occasions.models import Booking, Slot
 from communities.occasions.refusals import AlreadyIn, Closed, Overlapping, WrongDay
 from portal.audit.models import Record
+from portal.notify.fan_out import fan_out
 from portal.notify.models import Announcement
+from portal.notify.queries import notifications_of
 from tests.communities.occasions.conftest import crowd
 from tests.objects_volunteering import at_noon, event, plans, signed_up, slots_of
 from volunteering.hours.actions import finish_event
@@ -217,5 +219,40 @@ def test_somebody_with_an_account_is_told_once_and_nobody_of_themselves(called, 
         added(chair, called, chair)
     (told,) = Announcement.objects.filter(kind="occasions.put_down")
     assert told.audience["ids"] == [resident.pk]
-    assert told.key == f"occasions.put_down:{booking.pk}"
     assert told.title.startswith(called.occasion.title)
+    assert "要是你没有来" in told.body
+    assert booking.person == resident
+
+
+def test_who_was_told_hears_that_it_was_taken_back_and_nobody_else_does(called, chair, district):
+    resident, (waits, ticked) = district.people["resident"], crowd(2)
+    held = signed_up(ticked, called, party=2)
+    signed_up(waits, called)
+    with at(ON_IT):
+        for booking in (*added(chair, called, resident), *added(chair, called, waits), *added(chair, called, QIU)):
+            undo_check_in(by=chair, booking=booking)
+        undo_check_in(by=chair, booking=check_in(by=chair, booking=held)[0])
+    back = Announcement.objects.filter(kind="occasions.taken_back")
+    assert [told.audience["ids"] for told in back] == [[resident.pk], [waits.pk]]
+    assert {told.url for told in back} == {called.occasion.own_address()}
+    again = Booking.objects.get(person=waits)
+    assert again.state == State.WAITING
+    with at(ON_IT + timedelta(minutes=5)):
+        added(chair, called, waits)
+    assert Announcement.objects.filter(kind="occasions.put_down", audience={"ids": [waits.pk]}).count() == 2
+    with at(ON_IT + timedelta(minutes=9)):
+        again.refresh_from_db()
+        undo_check_in(by=chair, booking=again)
+        undo_check_in(by=chair, booking=check_in(by=chair, booking=again)[0])
+    assert back.filter(audience={"ids": [waits.pk]}).count() == 2, "of a press they were not told of nothing is told"
+
+
+def test_the_message_that_it_was_taken_back_overtakes_the_first(called, chair, district):
+    with at(ON_IT):
+        (booking,) = added(chair, called, district.people["resident"])
+        fan_out()
+        undo_check_in(by=chair, booking=booking)
+        fan_out()
+    newest, first = notifications_of(district.people["resident"])
+    assert (newest.announcement.kind, newest.read, newest.overtaken) == ("occasions.taken_back", False, False)
+    assert (first.announcement.kind, first.read, first.overtaken) == ("occasions.put_down", True, True)

@@ -1,5 +1,7 @@
 """Changes and cancellations, reminders, pages that turn by themselves, and calendars that are not ours."""
 
+import uuid
+from dataclasses import replace
 from datetime import timedelta
 from unittest import mock
 
@@ -11,8 +13,11 @@ from icalendar import Calendar
 
 from communities.occasions.actions import (
     Neighbour,
+    add_who_came,
     cancel_occasion,
     change_occasion,
+    decline_offer,
+    expire_offers,
     give_up_calendar,
     new_calendar,
     withdraw,
@@ -20,7 +25,16 @@ from communities.occasions.actions import (
 from communities.occasions.models import Booking, Occasion
 from communities.occasions.refusals import Closed, SlotInUse, StaleOccasion
 from communities.occasions.reminders import remind
-from communities.occasions.telling import CANCELLED, CHANGED, OFFERED, REMINDER
+from communities.occasions.telling import (
+    CANCELLED,
+    CHANGED,
+    GIVEN_UP,
+    MISSED,
+    NO_PLACE,
+    OFFERED,
+    PUT_DOWN,
+    REMINDER,
+)
 from communities.occasions.turning import turn_pages
 from portal.design.figures import day_in_words, moment_in_words
 from portal.freshness.models import Stamp
@@ -266,3 +280,47 @@ def test_a_calendar_that_is_full_leaves_out_what_is_past_not_what_comes(client, 
             for path in paths:
                 found = [str(each["summary"]).partition("　")[0] for each in entries(client.get(path).content).values()]
                 assert found == shown, path
+
+
+def test_whose_sign_up_somebody_else_gives_up_is_told_and_nobody_of_what_they_did_themselves(called, chair):
+    people = crowd(4)
+    held, own, head, waits = (signed_up(person, called) for person in people)
+    neighbour = signed_up(chair, called, neighbour=Neighbour("邱大爷"))
+    withdraw(by=chair, booking=neighbour)
+    withdraw(by=people[1], booking=own)
+    assert told(GIVEN_UP) == []
+    for _ in range(2):
+        withdraw(by=chair, booking=held)
+        withdraw(by=chair, booking=waits)
+    decline_offer(by=chair, booking=head)
+    assert told(GIVEN_UP) == [[people[number].pk] for number in (0, 3, 2)]
+    said = Announcement.objects.filter(kind=GIVEN_UP).first()
+    assert (said.title, said.url) == ("冬至坝坝宴　掌勺1 12:00", called.occasion.own_address())
+    assert said.headline == "替你退了报名：冬至坝坝宴　掌勺1 12:00"
+    assert "要是弄错了" in said.body
+
+
+def test_of_two_shifts_that_do_the_same_each_message_names_the_hour(district, chair):
+    one_task = [replace(plan, label="守摊子") for plan in plans(at_noon(1), 1, 1, step=2)]
+    made = event(chair, district.community, district.courtyard, slots=one_task)
+    held, asked, last = (signed_up(person, made, row=2) for person in crowd(3))
+    signed_up(chair, made)
+    late = at_noon(1) - timedelta(days=1)
+    with at(late - timedelta(hours=2)):
+        withdraw(by=held.person, booking=held)
+        with at(late + timedelta(hours=23)):
+            expire_offers()
+            remind()
+    with at(at_noon(1) + timedelta(hours=3)):
+        expire_offers()
+        add_who_came(by=chair, occasion=made.occasion, slots=slots_of(made), key=uuid.uuid4(), who=held.person)
+    for kind, hours in ((OFFERED, "14:00"), (MISSED, "14:00"), (REMINDER, "12:00"), (NO_PLACE, "14:00")):
+        said = Announcement.objects.filter(kind=kind).last()
+        assert said.title == f"冬至坝坝宴　守摊子 {hours}", kind
+    both = Announcement.objects.get(kind=PUT_DOWN)
+    assert both.title == "冬至坝坝宴　守摊子 12:00、守摊子 14:00"
+    for language in ("zh-hans", "en"):
+        with override(language):
+            assert moment_in_words(at_noon(1)) in both.body
+            assert moment_in_words(at_noon(1) + timedelta(hours=2)) in Announcement.objects.filter(kind=MISSED)[0].body
+    assert told(NO_PLACE) == [[asked.person_id, last.person_id]]
