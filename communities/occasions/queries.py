@@ -35,6 +35,29 @@ class Figures:
 
 
 @dataclass
+class Turns:
+    """Places that people fill, one who is in two slots two of them: ``expected`` have a place, ``came`` of them are
+    there, and ``beyond`` are there besides."""
+
+    expected: int
+    came: int
+    beyond: int
+
+    @property
+    def all_who_came(self) -> int:
+        return self.came + self.beyond
+
+
+@dataclass
+class Standing:
+    """Of a sign-up that waits: how many stand before it, those who are asked right now included, and how many places
+    are free for it at once if it comes with as few."""
+
+    ahead: int
+    for_fewer: int
+
+
+@dataclass
 class Cell:
     """A slot in the table, with how many sign-ups wait for it."""
 
@@ -153,13 +176,15 @@ def attendance_of(occasion: Occasion) -> Any:
     return found.select_related("slot", "person", "checked_in_by").order_by("slot__column", "slot__row", "number")
 
 
-def people_of(occasion: Occasion) -> tuple[int, int]:
-    """How many people came, those beyond the places included, and how many have a place. One query."""
-    confirmed = Q(state=State.CONFIRMED, extra=False)
+def turns_of(occasion: Occasion) -> Turns:
+    """Counted by people, not sign-ups: a family of three in one slot is three. One query."""
+    came, confirmed = Q(checked_in_at__isnull=False), Q(state=State.CONFIRMED)
     found = Booking.objects.filter(occasion=occasion).aggregate(
-        came=Sum("party", filter=Q(checked_in_at__isnull=False)), expected=Sum("party", filter=confirmed)
+        expected=Sum("party", filter=confirmed & Q(extra=False)),
+        came=Sum("party", filter=came & Q(extra=False)),
+        beyond=Sum("party", filter=came & Q(extra=True)),
     )
-    return found["came"] or 0, found["expected"] or 0
+    return Turns(**{name: people or 0 for name, people in found.items()})
 
 
 def known_here(email: str, community: Place) -> User | None:

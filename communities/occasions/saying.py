@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communities.occasions import refusals
 from communities.occasions.models import Booking, Occasion, Slot
 from communities.occasions.phases import Phase, phase_of
-from portal.design.figures import day_in_words, moment_in_words
+from communities.occasions.queries import Turns
+from portal.design.figures import day_in_words, gap, moment_in_words
 
 
 def clock(at: datetime) -> str:
@@ -53,6 +55,17 @@ def _place(booking: Booking, occasion: Occasion, there: str, came: str, has: str
         return ""
     state = Booking.State
     return {state.CONFIRMED: has, state.OFFERED: kept}.get(state(booking.state), booking.get_state_display())
+
+
+def turns_in_words(turns: Turns) -> str:
+    said = _("Turns: %(expected)s with a place, %(came)s of them here.")
+    said %= {"expected": turns.expected, "came": turns.came}
+    if not turns.beyond:
+        return said
+    more = ngettext(
+        "%(count)d more is here beyond the places.", "%(count)d more are here beyond the places.", turns.beyond
+    )
+    return f"{said}{gap()}{more % {'count': turns.beyond}}"
 
 
 def why(refused: refusals.Refused) -> str:

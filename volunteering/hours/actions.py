@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, override
 
 from communities.occasions.actions import end_occasion
 from communities.occasions.models import Booking
-from communities.occasions.queries import people_of
+from communities.occasions.queries import turns_of
 from communities.occasions.refusals import Refused
 from portal.access.decisions import require
 from portal.audit.recording import record
@@ -56,7 +56,7 @@ def finish_event(*, by: User, event: Event) -> list[HourRecord]:
     record(
         "hours.event.credited", actor=by, thing=event.occasion, scope=event.scope_path, minutes=total, rows=len(made)
     )
-    tell_came_of_it(event, came_in_words(people_of(event.occasion)[0], total))
+    tell_came_of_it(event, came_in_words(turns_of(event.occasion).all_who_came, total))
     telling.tell_credited(event, made)
     return made
 
@@ -81,7 +81,7 @@ def correct_hours(*, by: User, hours: HourRecord, minutes: int, reason: str) -> 
     record("hours.record.corrected", actor=by, thing=made, scope=event.scope_path, was=hours.minutes, minutes=minutes)
     total = sum(each.total for each in HourRecord.objects.standing().filter(event=event))
     touch(event.occasion.community.path)
-    tell_came_of_it(event, came_in_words(people_of(event.occasion)[0], total))
+    tell_came_of_it(event, came_in_words(turns_of(event.occasion).all_who_came, total))
     telling.tell_corrected(made)
     return made
 
@@ -112,8 +112,8 @@ def _locked(hours: HourRecord, **more: User) -> HourRecord:
     return found.get(pk=hours.pk, **more)
 
 
-def came_in_words(people: int, minutes: int) -> str:
-    """12 人来了，一共 24 小时: for the thread, in the site's own language."""
+def came_in_words(turns: int, minutes: int) -> str:
+    """来了 12 人次，一共 24 小时: for the thread, in the site's own language."""
     with override(settings.LANGUAGE_CODE):
-        came = ngettext("%(count)d person came", "%(count)d people came", people) % {"count": people}
+        came = ngettext("%(count)d turn done", "%(count)d turns done", turns) % {"count": turns}
         return _("%(came)s, %(time)s given in all.") % {"came": came, "time": duration(minutes)}

@@ -50,7 +50,7 @@ def record_of_or_404(event: Event, pk: int) -> HourRecord:
 
 
 def sums_of(event: Event) -> dict[str, int]:
-    """``minutes`` given in all by ``people`` grown-ups. One query."""
+    """``minutes`` given in all by ``people`` grown-ups, one who was in two shifts counted twice. One query."""
     found = HourRecord.objects.standing().filter(event=event)
     sums = found.aggregate(minutes=Sum(F("minutes") * F("people")), people=Sum("people"))
     return {"minutes": sums["minutes"] or 0, "people": sums["people"] or 0}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from communities.occasions import codes, saying
 from communities.occasions.models import Booking, Occasion, Slot
 from communities.occasions.phases import Phase, is_its_day, phase_of
-from communities.occasions.queries import places_ahead
+from communities.occasions.queries import Turns, places_ahead
 from portal.design.counts import leaves
 
 register = template.Library()
@@ -49,6 +49,11 @@ def slot_leaves(slot: Slot) -> SafeString:
 @register.simple_tag
 def needed_and_came(places: int, taken: int) -> str:
     return _("%(places)s places, %(taken)s taken") % {"places": places, "taken": taken}
+
+
+@register.simple_tag
+def turns_words(turns: Turns) -> str:
+    return saying.turns_in_words(turns)
 
 
 @register.simple_tag

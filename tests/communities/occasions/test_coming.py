@@ -18,6 +18,7 @@ from communities.occasions.actions import (
     withdraw,
 )
 from communities.occasions.models import Booking, Slot
+from communities.occasions.queries import Turns, turns_of
 from communities.occasions.refusals import AlreadyIn, Closed, Overlapping, WrongDay
 from portal.audit.models import Record
 from portal.notify.fan_out import fan_out
@@ -256,3 +257,16 @@ def test_the_message_that_it_was_taken_back_overtakes_the_first(called, chair, d
     newest, first = notifications_of(district.people["resident"])
     assert (newest.announcement.kind, newest.read, newest.overtaken) == ("occasions.taken_back", False, False)
     assert (first.announcement.kind, first.read, first.overtaken) == ("occasions.put_down", True, True)
+
+
+def test_turns_add_up_whoever_came_beyond_the_places(district, chair):
+    made = event(chair, district.community, district.courtyard, slots=plans(at_noon(1), 2, 2, step=2))
+    resident, *more = (district.people["resident"], *crowd(2))
+    bookings = [signed_up(resident, made, row=row) for row in (1, 2)]
+    signed_up(more[0], made, party=1)
+    with at(ON_IT):
+        for booking in bookings:
+            check_in(by=chair, booking=booking)
+        added(chair, made, QIU, slots=slots_of(made)[:1], party=3)
+    assert turns_of(made.occasion) == Turns(expected=3, came=2, beyond=3)
+    assert turns_of(made.occasion).all_who_came == 5

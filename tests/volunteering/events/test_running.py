@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from communities.occasions.actions import Neighbour, add_who_came
 from communities.occasions.models import Booking
-from communities.occasions.queries import people_of
+from communities.occasions.queries import Turns, turns_of
 from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.users.models import User
 from tests.communities.occasions.conftest import crowd
 from tests.districts import person
-from tests.objects_volunteering import at_noon, event, signed_up, slots_of
+from tests.objects_volunteering import at_noon, event, plans, signed_up, slots_of
 from tests.volunteering.conftest import text
 
 pytestmark = pytest.mark.once
@@ -176,8 +176,10 @@ def test_who_came_beyond_the_places_is_here_and_is_not_said_to_have_one(called, 
             by=district.people["committee chair"], occasion=called.occasion, slots=slots_of(called), key=uuid.uuid4(),
             who=Neighbour("邱大爷"), party=3,
         )  # fmt: skip
-    assert people_of(called.occasion) == (3, 2)
-    assert "到了 3 人，报名 2 人，要 2 人" in text(as_("committee chair").get(list_))
+    assert turns_of(called.occasion) == Turns(expected=2, came=0, beyond=3)
+    page = text(as_("committee chair").get(list_))
+    assert "有位子的 2 人次，到了 0 人次。另有 3 人次在名额以外来了。一共要 2 人次。" in page
+    assert "算两人次" not in page
 
 
 def test_on_the_day_no_shift_is_ticked_for_who_came(district, as_):
@@ -202,3 +204,13 @@ def test_who_came_is_marked_from_its_day_on_and_before_it_is_said_when(called, d
             page = text(client.get(path))
         assert "当天才点名：" not in page
         assert f"{list_}{booking.pk}/here/" in page
+
+
+def test_who_does_two_shifts_is_counted_twice_and_the_list_says_so(district, as_):
+    chair = district.people["committee chair"]
+    made = event(chair, district.community, district.courtyard, slots=plans(at_noon(1), 2, 1, step=2))
+    for row in (1, 2):
+        signed_up(district.people["resident"], made, row=row)
+    page = text(as_("committee chair").get(f"{made.address()}list/"))
+    assert "有位子的 2 人次，到了 0 人次。一共要 3 人次。" in page
+    assert "一个人上两班，算两人次" in page

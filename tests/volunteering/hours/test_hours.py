@@ -70,7 +70,7 @@ def test_everybody_who_came_is_credited_once(held, chair, district):
 def test_the_thread_of_the_case_says_how_many_came_and_how_long(held, chair):
     finish_event(by=chair, event=held)
     step = Step.objects.get(key=f"volunteering.event:{held.pk}")
-    assert (step.planned, step.text) == (False, "来了 3 个人，一共 4 小时。")
+    assert (step.planned, step.text) == (False, "来了 3 人次，一共 4 小时。")
 
 
 def test_who_left_before_the_end_is_credited_until_then(held, chair, district):
@@ -122,7 +122,7 @@ def test_a_correction_is_a_row_of_its_own_with_a_reason(held, chair, district):
     with pytest.raises(AlreadyCorrected):
         correct_hours(by=chair, hours=before, minutes=60, reason="再改")
     assert own_sums(district.people["resident"]) == {"minutes": 90, "events": 1}
-    assert Step.objects.get(key=f"volunteering.event:{held.pk}").text == "来了 3 个人，一共 3 小时 30 分钟。"
+    assert Step.objects.get(key=f"volunteering.event:{held.pk}").text == "来了 3 人次，一共 3 小时 30 分钟。"
     assert "先走了" in Announcement.objects.get(kind="hours.corrected").text
     with pytest.raises(PermissionDenied):
         correct_hours(by=district.people["resident"], hours=after, minutes=600, reason="我说的")
@@ -159,7 +159,7 @@ def test_the_journey_in_the_browser(held, as_, district):
     runs, resident = as_("committee chair"), as_("resident")
     base = f"/c/xinhong/volunteering/{held.pk}/"
     assert f"{base}finish/" in text(runs.get(f"{base}list/"))
-    assert "到了 3 人" in text(runs.get(f"{base}finish/"))
+    assert "到了 3 人次" in text(runs.get(f"{base}finish/"))
     assert "给 2 份报名记了时长" in text(runs.post(f"{base}finish/", follow=True))
     own = text(resident.get("/accounts/hours/"))
     assert "2 小时" in own
@@ -169,7 +169,7 @@ def test_the_journey_in_the_browser(held, as_, district):
     runs.post(f"{base}hours/{record.pk}/", {"minutes": "180", "reason": "对"})
     assert "3 小时" in text(resident.get("/accounts/hours/"))
     assert runs.get(f"{base}hours/{record.pk}/").status_code == 404, "a later row stands for it"
-    assert "2 位邻居" in text(as_("signed out").get(base))
+    assert "2 人次，一共" in text(as_("signed out").get(base))
 
 
 def test_the_table_holds_ones_own_rows_and_no_formula(held, chair, district, as_):

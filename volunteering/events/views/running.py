@@ -21,7 +21,7 @@ from communities.occasions.forms import DeskForm, FewerForm
 from communities.occasions.looking import note_look
 from communities.occasions.models import Booking
 from communities.occasions.phases import phase_of
-from communities.occasions.queries import attendance_of, booking_of_or_404, people_of, rota_of
+from communities.occasions.queries import attendance_of, booking_of_or_404, rota_of, turns_of
 from communities.occasions.refusals import Refused
 from communities.occasions.saying import why
 from communities.places.queries import community_or_404
@@ -53,9 +53,8 @@ def _attendance(request: HttpRequest, event: Event, problem: str = "", status: i
     shown = paginator.page(page_number(request, paginator.num_pages) if request.method != "POST" else 1)
     for booking in shown.object_list:
         booking.occasion = booking.slot.occasion = occasion
-    came, expected = people_of(occasion)
     panels = [(panel.template, found) for panel in attendance_panels if (found := panel.context(request, event))]
-    context: dict[str, Any] = {"page_obj": shown, "came": came, "expected": expected, "problem": problem}
+    context: dict[str, Any] = {"page_obj": shown, "turns": turns_of(occasion), "problem": problem}
     context |= {"rota": rota_of(occasion), "phase": phase_of(occasion), "panels": panels}
     return page(request, "attendance", event, _("Who comes"), status=status, **context)
 

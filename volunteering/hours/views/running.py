@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.occasions.looking import note_look
 from communities.occasions.models import Occasion
-from communities.occasions.queries import people_of
+from communities.occasions.queries import turns_of
 from communities.occasions.refusals import Closed, NotOverYet
 from communities.places.queries import community_or_404
 from portal.design.figures import moment_in_words
@@ -54,9 +54,8 @@ def finish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
             said = ngettext("%(count)d sign-up is credited.", "%(count)d sign-ups are credited.", len(made))
             messages.success(request, said % {"count": len(made)})
             return redirect("hours:of_event", community, pk)
-    came, expected = people_of(event.occasion)
-    context = {"came": came, "expected": expected, "problem": problem}
-    context["has_ended"] = event.occasion.ends_at <= timezone.now()
+    has_ended = event.occasion.ends_at <= timezone.now()
+    context = {"turns": turns_of(event.occasion), "problem": problem, "has_ended": has_ended}
     return page(request, "finish", event, _("Done for today"), status=409 if problem else 200, **context)
 
 
