@@ -299,6 +299,16 @@ class Booking(models.Model):
         return self.party if self.state in self.HOLDING and not self.extra else 0
 
     @property
+    def has_lapsed(self) -> bool:
+        """Whether the time to answer its offer is over, also before the clock hands the place on."""
+        return self.offered_until is not None and self.offered_until <= timezone.now()
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Put down as there beyond the places, and not there after all: they neither signed up nor left."""
+        return self.state == self.State.WITHDRAWN and self.extra
+
+    @property
     def adults(self) -> int:
         return self.party - self.children
 

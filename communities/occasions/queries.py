@@ -138,19 +138,27 @@ def rota_of(occasion: Occasion, user: User | None = None) -> Rota:
     )
 
 
-def places_ahead(booking: Booking) -> int:
-    """How many sign-ups stand before this one in the list of its slot, those who are asked right now included."""
-    waiting = Q(state=State.WAITING, number__lt=booking.number) | Q(state=State.OFFERED)
-    return Booking.objects.filter(waiting, slot=booking.slot_id).exclude(pk=booking.pk).count()
+def standing_of(booking: Booking) -> Standing:
+    """Where it stands in the list of its slot, which is at hand. One query."""
+    before, asked = Q(state=State.WAITING, number__lt=booking.number), Q(state=State.OFFERED)
+    others = Booking.objects.filter(before | asked, slot=booking.slot_id).exclude(pk=booking.pk)
+    found = others.aggregate(before=Count("pk", filter=before), all=Count("pk"))
+    slot = booking.slot
+    is_asked_with_fewer = not found["before"] and 0 < slot.free < booking.party and timezone.now() < slot.starts_at
+    return Standing(found["all"], slot.free if is_asked_with_fewer else 0)
 
 
 def own_bookings(occasion: Occasion, user: User) -> list[Booking]:
-    """What ``user`` signed up for here, by time; what they left or lost comes last."""
+    """What ``user`` signed up for here, by time; what they left or lost comes last, and of a slot only what holds: the
+    sign-up that stands, or the latest."""
     found = Booking.objects.filter(occasion=occasion, person=user).select_related("slot", "person")
     bookings = sorted(found.order_by("slot__starts_at", "-number"), key=lambda each: not each.is_live)
     for booking in bookings:
         booking.occasion = booking.slot.occasion = occasion
-    return bookings
+    holding: dict[int, Booking] = {}
+    for booking in bookings:
+        holding.setdefault(booking.slot_id, booking)
+    return list(holding.values())
 
 
 def own_booking_or_404(occasion: Occasion, pk: int, user: User) -> Booking:

@@ -53,6 +53,10 @@ def _place(booking: Booking, occasion: Occasion, there: str, came: str, has: str
         return came if is_past else there
     if is_past and booking.is_live:
         return ""
+    if booking.has_lapsed:
+        return _("The time to answer is over")
+    if booking.was_taken_back:
+        return _("Put down by mistake")
     state = Booking.State
     return {state.CONFIRMED: has, state.OFFERED: kept}.get(state(booking.state), booking.get_state_display())
 

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communities.occasions import codes, saying
+from communities.occasions import codes, queries, saying
 from communities.occasions.models import Booking, Occasion, Slot
 from communities.occasions.phases import Phase, is_its_day, phase_of
-from communities.occasions.queries import Turns, places_ahead
+from communities.occasions.queries import Standing, Turns
 from portal.design.counts import leaves
 
 register = template.Library()
@@ -95,8 +95,8 @@ def can_be_ticked_off(slot: Slot) -> bool:
 
 
 @register.simple_tag
-def ahead_of(booking: Booking) -> int:
-    return places_ahead(booking)
+def standing_of(booking: Booking) -> Standing:
+    return queries.standing_of(booking)
 
 
 @register.simple_tag

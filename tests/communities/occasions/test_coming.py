@@ -13,12 +13,13 @@ from communities.occasions.actions import (
     add_who_came,
     cancel_occasion,
     check_in,
+    expire_offers,
     sign_up,
     undo_check_in,
     withdraw,
 )
 from communities.occasions.models import Booking, Slot
-from communities.occasions.queries import Turns, turns_of
+from communities.occasions.queries import Turns, own_bookings, turns_of
 from communities.occasions.refusals import AlreadyIn, Closed, Overlapping, WrongDay
 from portal.audit.models import Record
 from portal.notify.fan_out import fan_out
@@ -257,6 +258,17 @@ def test_the_message_that_it_was_taken_back_overtakes_the_first(called, chair, d
     newest, first = notifications_of(district.people["resident"])
     assert (newest.announcement.kind, newest.read, newest.overtaken) == ("occasions.taken_back", False, False)
     assert (first.announcement.kind, first.read, first.overtaken) == ("occasions.put_down", True, True)
+
+
+def test_of_the_waiting_list_that_ended_and_of_having_come_only_that_is_shown(called, chair):
+    (held, waits) = crowd(2)
+    signed_up(held, called, party=2)
+    signed_up(waits, called)
+    with at(ON_IT):
+        expire_offers()
+        assert [booking.state for booking in own_bookings(called.occasion, waits)] == [State.EXPIRED]
+        (came,) = added(chair, called, waits)
+        assert own_bookings(called.occasion, waits) == [came]
 
 
 def test_turns_add_up_whoever_came_beyond_the_places(district, chair):

@@ -269,3 +269,45 @@ def test_who_waits_first_is_the_next(called, district, as_):
         signed_up(person, called)
     signed_up(district.people["resident"], called)
     assert "你是下一个" in text(as_("resident").get(f"{called.address()}mine/"))
+
+
+def test_an_offer_whose_time_is_over_is_no_longer_said_to_be_kept(called, district, as_):
+    (first, _second) = (signed_up(person, called) for person in crowd(2))
+    waiting = signed_up(district.people["resident"], called)
+    withdraw(by=first.person, booking=first)
+    waiting.refresh_from_db()
+    client, mine = as_("resident"), f"{called.address()}mine/"
+    with mock.patch("django.utils.timezone.now", return_value=waiting.offered_until):
+        late = client.post(f"{mine}{waiting.pk}/accept/")
+        assert late.status_code == 409
+        for page in (late, client.get(mine)):
+            assert "答复的时间过了" in text(page)
+            for gone in ("给你留着位子", "要这个位子", "让给后头的人", "不排了"):
+                assert gone not in text(page), gone
+        for path in (called.address(), "/accounts/occasions/"):
+            page = text(client.get(path))
+            assert ("空出来一个位子" in page, "给你留着位子" in page) == (False, False), path
+
+
+def test_a_family_at_the_head_of_the_list_is_told_what_is_free_now_and_is_asked_at_once_with_fewer(district, as_):
+    made = event(district.people["committee chair"], district.community, district.courtyard, 3)
+    held, other = (signed_up(person, made) for person in crowd(2))
+    family = signed_up(district.people["resident"], made, party=3)
+    behind = signed_up(district.people["supervisor"], made, party=2)
+    client, mine = as_("resident"), f"{made.address()}mine/"
+    assert "现在空着 1 个位子，你们有 3 个人。改成来 1 个人，马上就问你。" in text(client.get(mine))
+    assert "现在空着" not in text(as_("supervisor").get(mine)), "nobody overtakes"
+    withdraw(by=held.person, booking=held)
+    assert "现在空着 2 个位子" in text(client.get(mine))
+    assert client.post(f"{mine}{family.pk}/fewer/", {"adults": "2"}).status_code == 302
+    assert Booking.objects.get(pk=family.pk).state == State.OFFERED
+    assert "现在空着" not in text(client.get(mine))
+    withdraw(by=other.person, booking=other)
+    assert Booking.objects.get(pk=behind.pk).state == State.WAITING
+    assert "现在空着 1 个位子，你们有 2 个人" in text(as_("supervisor").get(mine)), "who is asked waits no longer"
+
+
+def test_where_nothing_is_free_a_family_is_told_of_nothing(called, district, as_):
+    signed_up(crowd(1)[0], called, party=2)
+    signed_up(district.people["resident"], called, party=2)
+    assert "现在空着" not in text(as_("resident").get(f"{called.address()}mine/"))

@@ -1,12 +1,13 @@
 """The list of who comes, for who runs the event; a neighbour without an account; names nobody else sees."""
 
 import uuid
+from datetime import timedelta
 from unittest import mock
 
 import pytest
 from django.utils import timezone
 
-from communities.occasions.actions import Neighbour, add_who_came
+from communities.occasions.actions import Neighbour, add_who_came, undo_check_in
 from communities.occasions.models import Booking
 from communities.occasions.queries import Turns, turns_of
 from portal.access.roles import Role
@@ -214,3 +215,36 @@ def test_who_does_two_shifts_is_counted_twice_and_the_list_says_so(district, as_
     page = text(as_("committee chair").get(f"{made.address()}list/"))
     assert "有位子的 2 人次，到了 0 人次。一共要 3 人次。" in page
     assert "一个人上两班，算两人次" in page
+
+
+def test_an_offer_whose_time_is_over_has_no_buttons_for_who_runs_it_either(called, district, as_, list_):
+    first, _second = (signed_up(each, called) for each in crowd(2))
+    waiting = signed_up(district.people["resident"], called)
+    client = as_("committee chair")
+    client.post(f"{list_}{first.pk}/withdraw/")
+    waiting.refresh_from_db()
+    with at(waiting.offered_until):
+        page = text(client.get(f"{list_}{waiting.pk}/"))
+    assert "位子留到了" in page
+    assert "答复的时间过了" in page
+    assert f"{list_}{waiting.pk}/accept/" not in page
+
+
+def test_who_was_put_down_by_mistake_is_not_said_to_have_left(called, district, as_, list_):
+    chair, resident = district.people["committee chair"], district.people["resident"]
+    signed_up(crowd(1)[0], called, party=2)
+    with at(at_noon(1)):
+        (booking,) = add_who_came(
+            by=chair, occasion=called.occasion, slots=slots_of(called), key=uuid.uuid4(), who=resident
+        )
+        undo_check_in(by=chair, booking=booking)
+        for page in (
+            as_("resident").get(f"{called.address()}mine/"),
+            as_("committee chair").get(f"{list_}{booking.pk}/"),
+        ):
+            assert ">记错了，撤回了<" in text(page)
+            assert ">退了<" not in text(page)
+    with at(at_noon(1) - timedelta(hours=1)):
+        page = text(as_("resident").get(f"{called.address()}mine/"))
+    assert "又撤回了" in page
+    assert "再报一次" not in page

@@ -119,7 +119,7 @@ def detail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "can_join": phase == Phase.OPEN,
         "join_address": reverse("volunteering:join", args=[place.slug, pk]),
         "is_in": any(each.checked_in_at or phase != Phase.PAST for each in mine),
-        "offers": [each for each in mine if each.state == Booking.State.OFFERED],
+        "offers": [each for each in mine if each.state == Booking.State.OFFERED and not each.has_lapsed],
         "runs": user is not None and allowed(user, "communities_occasions.run", occasion),
         "panels": [(panel.template, found) for panel in event_panels if (found := panel.context(request, event))],
         "topic": f"community/{place.code}",
