@@ -26,6 +26,6 @@ def refuse_clashes(slots: Sequence[Slot], who: Q, *, anywhere: bool, but: Iterab
     for booking in theirs.select_related("slot__occasion"):
         for slot in slots:
             if booking.slot_id == slot.pk:
-                raise AlreadyIn(slot)
+                raise AlreadyIn(slot, booking)
             if slot.overlaps(booking.slot.starts_at, booking.slot.ends_at):
                 raise Overlapping(slot, booking.slot)

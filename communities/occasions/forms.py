@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from communities.occasions.models import LARGEST_PARTY, LONGEST_NOTE, Occasion, Slot
-from communities.occasions.phases import is_its_day
+from communities.occasions.phases import is_a_day_of, is_its_day
 from communities.occasions.queries import Cell, Rota, known_here
 from communities.occasions.saying import slot_in_words
 from portal.users.models import User
@@ -137,6 +137,8 @@ class DeskForm(SignUpForm):
         self.person: User | None = None
         super().__init__(*args, **kwargs)
         self.fields["slots"].help_text = ""
+        if len(self.offered) == 1:
+            self.initial.setdefault("slots", list(self.offered))
         self.fields["phone"].help_text = _(
             "You ring them when something changes; nobody else sees it. Empty: who has none. %(days)s days after it is "
             "over the number is forgotten, and of the name all but the family name."
@@ -156,7 +158,7 @@ class DeskForm(SignUpForm):
     @property
     def on_its_day(self) -> bool:
         """Whether anybody can be put down as there today."""
-        return any(is_its_day(slot) for slot in self.offered.values())
+        return is_a_day_of(self.offered.values())
 
     @property
     def is_here(self) -> bool:

@@ -1,5 +1,6 @@
 """Where an occasion stands now, in words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -39,3 +40,13 @@ def is_its_day(slot: Slot, now: datetime | None = None) -> bool:
     """Whether ``now`` falls on a day, in Beijing, on which the slot goes on: who came is marked on that day alone."""
     first, last = timezone.localdate(slot.starts_at), timezone.localdate(slot.ends_at)
     return first <= timezone.localdate(now or timezone.now()) <= last
+
+
+def is_a_day_of(slots: Iterable[Slot], now: datetime | None = None) -> bool:
+    """Whether it is the day of any of them."""
+    return any(is_its_day(slot, now) for slot in slots)
+
+
+def desk_is_open(occasion: Occasion, slots: Iterable[Slot], now: datetime | None = None) -> bool:
+    """Whether a neighbour can be signed up, or put down as there: until it is over, and to the end of its days."""
+    return occasion.is_open and (phase_of(occasion, now) != Phase.PAST or is_a_day_of(slots, now))

@@ -184,6 +184,15 @@ def attendance_of(occasion: Occasion) -> Any:
     return found.select_related("slot", "person", "checked_in_by").order_by("slot__column", "slot__row", "number")
 
 
+def rows_before(booking: Booking) -> int:
+    """How many rows of `attendance_of` stand before this one. One query, for a booking with its slot."""
+    slot = booking.slot
+    same_column = Q(slot__column=slot.column)
+    before = Q(slot__column__lt=slot.column) | same_column & Q(slot__row__lt=slot.row)
+    before |= same_column & Q(slot__row=slot.row, number__lt=booking.number)
+    return Booking.objects.live().filter(before, occasion=booking.occasion_id).count()
+
+
 def turns_of(occasion: Occasion) -> Turns:
     """Counted by people, not sign-ups: a family of three in one slot is three. One query."""
     came, confirmed = Q(checked_in_at__isnull=False), Q(state=State.CONFIRMED)

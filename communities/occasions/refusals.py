@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from communities.occasions.models import Slot
+    from communities.occasions.models import Booking, Slot
 
 
 class Refused(ValueError):  # noqa: N818 - it names the outcome
@@ -28,11 +28,11 @@ class Closed(Refused):
 
 
 class AlreadyIn(Refused):
-    """They are in this slot or its list already."""
+    """They are in this slot or its list already, with ``booking`` where that is known."""
 
-    def __init__(self, slot: "Slot") -> None:
+    def __init__(self, slot: "Slot", booking: "Booking | None" = None) -> None:
         super().__init__(slot.pk)
-        self.slot = slot
+        self.slot, self.booking = slot, booking
 
 
 class Overlapping(Refused):

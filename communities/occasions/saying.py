@@ -1,5 +1,6 @@
 """Spans of time, and why something was refused, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 
 from communities.occasions import refusals
 from communities.occasions.models import Booking, Occasion, Slot
-from communities.occasions.phases import Phase, phase_of
+from communities.occasions.phases import Phase, desk_is_open, is_a_day_of, phase_of
 from communities.occasions.queries import Turns
 from portal.design.figures import day_in_words, gap, moment_in_words
 
@@ -72,6 +73,13 @@ def turns_in_words(turns: Turns) -> str:
     return f"{said}{gap()}{more % {'count': turns.beyond}}"
 
 
+def desk_in_words(occasion: Occasion, slots: Sequence[Slot]) -> str:
+    """What who runs it does for a neighbour now: signs them up, or on its day puts them down; empty when neither."""
+    if not desk_is_open(occasion, slots):
+        return ""
+    return _("Add somebody who did not sign up") if is_a_day_of(slots) else _("Sign up a neighbour")
+
+
 def why(refused: refusals.Refused) -> str:
     """One sentence for the person who asked."""
     match refused:
@@ -88,8 +96,11 @@ def why(refused: refusals.Refused) -> str:
             facts = {"slot": slot_in_words(refused.slot), "other": slot_in_words(other), "title": other.occasion.title}
             return _("“%(slot)s” is at the same time as “%(other)s” (%(title)s). Nobody can be in two places.") % facts
         case refusals.TooMany():
-            facts = {"slot": slot_in_words(refused.slot), "count": str(refused.slot.capacity)}
-            return _("“%(slot)s” has %(count)s places in all; come with fewer, or choose something else.") % facts
+            return ngettext(
+                "“%(slot)s” has %(count)d place in all; come with fewer, or choose something else.",
+                "“%(slot)s” has %(count)d places in all; come with fewer, or choose something else.",
+                refused.slot.capacity,
+            ) % {"slot": slot_in_words(refused.slot), "count": refused.slot.capacity}
         case refusals.TooLate():
             return _("That was possible until %(moment)s; please ring whoever organises it.") % {
                 "moment": moment_in_words(refused.at)
@@ -105,8 +116,11 @@ def why(refused: refusals.Refused) -> str:
         case refusals.WrongDay():
             return _("Arrivals are marked on the day itself: %(moment)s.") % {"moment": moment_in_words(refused.at)}
         case refusals.SlotInUse():
-            facts = {"slot": slot_in_words(refused.slot), "count": str(refused.people)}
-            return _("%(count)s people are in “%(slot)s”; it cannot be dropped or made smaller than that.") % facts
+            return ngettext(
+                "%(count)d person is in “%(slot)s”; it cannot be dropped or made smaller than that.",
+                "%(count)d people are in “%(slot)s”; it cannot be dropped or made smaller than that.",
+                refused.people,
+            ) % {"slot": slot_in_words(refused.slot), "count": refused.people}
         case refusals.StaleOccasion():
             return _("Somebody changed it meanwhile. Look at it again; what you typed stands below.")
     return _("That is not possible.")

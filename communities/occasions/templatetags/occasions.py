@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from communities.occasions import codes, queries, saying
 from communities.occasions.models import Booking, Occasion, Slot
 from communities.occasions.phases import Phase, is_its_day, phase_of
-from communities.occasions.queries import Standing, Turns
+from communities.occasions.queries import Rota, Standing, Turns
 from portal.design.counts import leaves
 
 register = template.Library()
@@ -48,7 +48,8 @@ def slot_leaves(slot: Slot) -> SafeString:
 
 @register.simple_tag
 def needed_and_came(places: int, taken: int) -> str:
-    return _("%(places)s places, %(taken)s taken") % {"places": places, "taken": taken}
+    words = ngettext("%(places)s place, %(taken)s taken", "%(places)s places, %(taken)s taken", places)
+    return words % {"places": places, "taken": taken}
 
 
 @register.simple_tag
@@ -97,6 +98,12 @@ def can_be_ticked_off(slot: Slot) -> bool:
 @register.simple_tag
 def standing_of(booking: Booking) -> Standing:
     return queries.standing_of(booking)
+
+
+@register.simple_tag
+def desk_words(occasion: Occasion, rota: Rota) -> str:
+    """The name of the button that leads to the desk; empty when it is closed."""
+    return saying.desk_in_words(occasion, [cell.slot for cell in rota.cells])
 
 
 @register.simple_tag

@@ -311,3 +311,12 @@ def test_where_nothing_is_free_a_family_is_told_of_nothing(called, district, as_
     signed_up(crowd(1)[0], called, party=2)
     signed_up(district.people["resident"], called, party=2)
     assert "现在空着" not in text(as_("resident").get(f"{called.address()}mine/"))
+
+
+def test_one_place_is_said_in_the_singular(district, as_):
+    made = event(district.people["committee chair"], district.community, district.courtyard, 1)
+    client = as_("resident")
+    client.cookies["language"] = "en"
+    assert "1 place, 0 taken" in text(client.get(made.address()))
+    family = to_review(client, f"{made.address()}join/", slots=slots_of(made)[0].pk, who="family", adults="2")
+    assert "has 1 place in all" in text(family)

@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
-from communities.occasions.actions import Neighbour, add_who_came, undo_check_in
+from communities.occasions.actions import Neighbour, add_who_came, cancel_occasion, check_in, undo_check_in
 from communities.occasions.models import Booking
 from communities.occasions.queries import Turns, turns_of
 from portal.access.roles import Role
@@ -205,6 +205,65 @@ def test_who_came_is_marked_from_its_day_on_and_before_it_is_said_when(called, d
             page = text(client.get(path))
         assert "当天才点名：" not in page
         assert f"{list_}{booking.pk}/here/" in page
+
+
+def test_where_there_is_one_shift_it_is_ticked_at_the_desk_also_when_it_is_full(called, as_, list_):
+    signed_up(crowd(1)[0], called, party=2)
+    client = as_("committee chair")
+    for moment in (timezone.now(), at_noon(1)):
+        with at(moment):
+            assert client.get(f"{list_}desk/").context["form"]["slots"].value() == [str(slots_of(called)[0].pk)]
+
+
+def test_who_is_there_and_signed_up_before_is_ticked_on_the_list_to_whose_row_the_desk_leads(
+    called, district, as_, list_
+):
+    chair, resident = district.people["committee chair"], district.people["resident"]
+    first, booking = signed_up(crowd(1)[0], called), signed_up(resident, called)
+    client = as_("committee chair")
+    typed = {"now": "here", "email": resident.email, "slots": slots_of(called)[0].pk, "who": "alone"}
+
+    def answered():
+        page = client.post(f"{list_}desk/", typed | {"key": uuid.uuid4()})
+        assert page.status_code == 409
+        return text(page)
+
+    with at(at_noon(1)):
+        page = answered()
+        assert "旁边按“到了”" in page
+        assert "没有报上" not in page
+        assert f'href="{list_}#b{booking.pk}"' in page
+        with mock.patch("volunteering.events.views.running.ROWS_PER_PAGE", 1):
+            assert f'href="{list_}?page=2#b{booking.pk}"' in answered()
+            assert f'id="b{booking.pk}"' in text(client.get(f"{list_}?page=2"))
+        check_in(by=chair, booking=booking)
+        assert "已经记下他到了" in answered()
+    assert Booking.objects.filter(occasion=called.pk).count() == 2
+    assert first.pk != booking.pk
+
+
+def test_the_button_of_the_desk_says_what_it_does_that_day(called, as_, list_):
+    client = as_("committee chair")
+    for moment, name in ((timezone.now(), "替邻居报名"), (at_noon(1), "补一个没报名的")):
+        with at(moment):
+            assert f'{list_}desk/">{name}</a>' in text(client.get(list_))
+            assert f'{list_}desk/">{name}</a>' in text(client.get(called.address()))
+            assert f"<h1>{name}</h1>" in text(client.get(f"{list_}desk/"))
+
+
+def test_once_it_is_over_the_desk_says_so_and_leads_back_to_the_list(called, district, as_, list_):
+    client = as_("committee chair")
+    with at(at_noon(1) + timedelta(hours=5)):
+        assert client.get(f"{list_}desk/").status_code == 200, "until its day ends who came is put down"
+    with at(at_noon(2)):
+        assert "list/desk/" not in text(client.get(list_))
+        for answer in (client.get(f"{list_}desk/"), client.post(f"{list_}desk/", {"name": "邱大爷"})):
+            assert answer.status_code == 409
+            assert "不能再补记" in text(answer)
+            assert f'href="{list_}"' in text(answer)
+            assert "<form method" not in text(answer).partition("<main")[2]
+    cancel_occasion(by=district.people["committee chair"], occasion=called.occasion, reason="落大雨")
+    assert "落大雨" in text(client.get(f"{list_}desk/"))
 
 
 def test_who_does_two_shifts_is_counted_twice_and_the_list_says_so(district, as_):

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,9 +22,9 @@ from communities.occasions.forms import DeskForm, FewerForm
 from communities.occasions.looking import note_look
 from communities.occasions.models import Booking
 from communities.occasions.phases import phase_of
-from communities.occasions.queries import attendance_of, booking_of_or_404, rota_of, turns_of
-from communities.occasions.refusals import Refused
-from communities.occasions.saying import why
+from communities.occasions.queries import attendance_of, booking_of_or_404, rota_of, rows_before, turns_of
+from communities.occasions.refusals import AlreadyIn, Refused
+from communities.occasions.saying import desk_in_words, slot_in_words, why
 from communities.places.queries import community_or_404
 from portal.design.paging import page_number
 from volunteering.events.models import Event
@@ -76,11 +77,15 @@ def by_code(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Sign up a neighbour without an account; on the day also put down who is there."""
+    """Sign up a neighbour without an account; on the day also put down who is there. Once it is over it says so."""
     event = _event(request, community, pk)
     rota = rota_of(event.occasion)
+    words = desk_in_words(event.occasion, [cell.slot for cell in rota.cells])
+    if not words:
+        phase = phase_of(event.occasion)
+        return page(request, "desk_closed", event, _("Sign up a neighbour"), status=409, phase=phase)
     form = DeskForm(request.POST if request.method == "POST" else None, occasion=event.occasion, rota=rota)
-    problem = ""
+    problem = row = ""
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         neighbour = actions.Neighbour(cleaned["name"], cleaned["phone"])
@@ -93,11 +98,30 @@ def desk(request: HttpRequest, community: str, pk: int) -> HttpResponse:
                 made = actions.sign_up(neighbour=neighbour, **facts)
         except Refused as refused:
             problem = why(refused)
+            if isinstance(refused, AlreadyIn) and refused.booking is not None:
+                row = _row_of(event, refused.booking)
+                problem = _already_in(refused.booking) if form.is_here else problem
         else:
             messages.success(request, _what_came_of_it(made, is_here=form.is_here))
             return redirect("volunteering:attendance", community, pk)
     status = 409 if problem else 422 if form.errors else 200
-    return page(request, "desk", event, _("Sign up a neighbour"), status=status, form=form, problem=problem)
+    context = {"form": form, "problem": problem, "row": row, "desk": words}
+    return page(request, "desk", event, words, status=status, **context)
+
+
+def _already_in(booking: Booking) -> str:
+    """What to do instead, for who is there and was on the list before."""
+    slot = {"slot": slot_in_words(booking.slot)}
+    if booking.checked_in_at is not None:
+        return _("They are marked as here for “%(slot)s” already.") % slot
+    return _("They signed up for “%(slot)s” already: press “Here” beside their name in the list.") % slot
+
+
+def _row_of(event: Event, booking: Booking) -> str:
+    """The address of their row in the list, on the page it is on."""
+    number = rows_before(booking) // ROWS_PER_PAGE + 1
+    list_page = reverse("volunteering:attendance", args=[event.occasion.community.slug, event.pk])
+    return f"{list_page}{f'?page={number}' if number > 1 else ''}#b{booking.pk}"
 
 
 def _what_came_of_it(made: list[Booking], *, is_here: bool) -> str:
