@@ -21,7 +21,7 @@ WALKS = {
         "refused": steps(press("See how it looks"), refused),
         "who comes": steps(event("清理院墙杂物", 1), press("Who comes; tick off")),
         "one of them": follow(".ticks a", r"/list/\d+/$"),
-        "a neighbour": steps(press("To the list"), press("Add somebody who did not sign up")),
+        "a neighbour": steps(press("To the list"), follow("main a[href$='/desk/']", r"/desk/$")),
         "change it": steps(press("Back"), press("Back to the event"), press("Change it")),
         "call it off": steps(press("Back"), press("Call it off")),
         "hours": steps(event("擦楼道扶手", -1), press("Who comes; tick off"), press("The credited hours")),
