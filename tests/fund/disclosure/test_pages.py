@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from fund.donations.practice.provider import PracticeProvider
 from fund.ledger.actions import open_fund
 from fund.ledger.models import Entry
 from fund.spending.actions import record_payment
+from portal.access.models import Grant
 from tests.districts import District, small_district
 from tests.fund.ledger.books import gift, opened, payment
 
@@ -268,6 +269,8 @@ def test_chart_table_purposes_and_lines_go_by_the_day_of_booking(client, distric
     """A payment of November written down in December: November, once shown, stays as it was."""
     fund = open_fund(by=None, community=district.community, opened_on=date(2026, 10, 1))
     clock = at_noon(monkeypatch)
+    # Whoever pays may have got their role only today.
+    Grant.objects.update(since=datetime(2026, 10, 1, tzinfo=UTC))
     clock(date(2026, 10, 20))
     gift(fund, 500_000)
     clock(date(2026, 11, 30))
