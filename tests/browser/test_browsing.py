@@ -90,3 +90,19 @@ def test_large_type_is_kept_from_page_to_page(visit):
     visitor.reads_heading("Community fund")
     assert float(page.evaluate(size).removesuffix("px")) >= before * 1.2
     visitor.cannot_be_dragged_sideways()
+
+
+@pytest.mark.parametrize(("width", "size"), [(360, "normal"), (360, "large"), (1280, "normal")])
+def test_who_has_signed_in_finds_the_search_and_the_other_language(visit, width, size):
+    visitor = visit(person="resident", width=width)
+    page = visitor.page
+    visitor.go(f"/accounts/preferences/set/?text_size={size}&next=/c/xinhong/")
+    visitor.cannot_be_dragged_sideways()
+    expect(visitor.link("Search", page.locator(".prefs"))).to_be_visible()
+    narrow = (width, size) == (360, "normal")
+    expect(page.locator(".prefs").get_by_role("link", name="EN", exact=True)).to_be_visible(visible=not narrow)
+    page.locator(".switch summary").click()
+    english = page.locator(".switch-list").get_by_role("link", name="English")
+    expect(english).to_be_visible(visible=narrow)
+    (english if narrow else page.get_by_role("link", name="EN", exact=True)).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from django.template import Context, Template
 from django.utils import timezone
 from PIL import Image
 
@@ -59,6 +60,16 @@ def test_the_list_and_the_thread_count_the_same(client, district):
     done(district, into, revisit_at=None)
     assert "走了 5 步，走到：评价" in client.get("/c/xinhong/cases/?past=1").content.decode()
     assert "第 5 步，共 6 步" in client.get(into.address()).content.decode()
+
+
+@pytest.mark.parametrize(("planned", "words"), [(True, "下一步："), (False, "随后：")])
+def test_what_comes_after_this_step_is_not_called_next_once_it_has_happened(district, planned, words):
+    case = raised(district)
+    here = case.steps.get().key
+    step(case, planned=planned)
+    strip = Template("{% load cases %}{% thread_strip case here %}").render(Context({"case": case, "here": here}))
+    assert words in strip
+    assert ("下一步：" in strip, "随后：" in strip) == (planned, not planned)
 
 
 def test_another_communitys_case_is_not_there(client, district):
