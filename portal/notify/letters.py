@@ -26,7 +26,7 @@ def letter_of_delivery(delivery: Delivery) -> EmailMessage:
                 "settings_link": settings_link,
             },
         )
-        letter = _letter(delivery, delivery.user.email, announcement.headline, text)
+        letter = _letter(delivery, delivery.user.email or "", announcement.headline, text)
     letter.extra_headers["List-Unsubscribe"] = f"<{settings_link}>"
     return letter
 

@@ -30,7 +30,7 @@ def send_deliveries() -> int:
 
 
 def _no_longer_wanted(deliveries: list[Delivery]) -> set[int]:
-    """Deliveries whose person has left, or has switched such letters off since. Loads what letters need."""
+    """Deliveries whose person has left, has no address, or has switched such letters off. Loads what letters need."""
     prefetch_related_objects(deliveries, "user", "announcement")
     people = {delivery.user_id for delivery in deliveries}
     choices = MailPreference.objects.filter(user__in=people).values_list("user_id", "kind", "wanted")
@@ -39,7 +39,8 @@ def _no_longer_wanted(deliveries: list[Delivery]) -> set[int]:
     for delivery in deliveries:
         kind = notification_kinds.get(delivery.announcement.kind)
         choice = chosen.get((delivery.user_id, chosen_as(delivery.announcement.kind)))
-        if not delivery.user.is_active or not wants_mail(kind.default_channels if kind else (), choice):
+        reached = delivery.user.is_active and delivery.user.email
+        if not reached or not wants_mail(kind.default_channels if kind else (), choice):
             unwanted.add(delivery.pk)
     return unwanted
 

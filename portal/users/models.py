@@ -10,15 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.users.names import masked
+from portal.users.phone_numbers import LONGEST, masked_phone, spoken
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users by e-mail address."""
+    """Creates users by e-mail address, or by a phone number that is confirmed."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        if not email:
-            raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any) -> "User":
+        if not email and not fields.get("phone"):
+            raise ValueError("A user needs an e-mail address or a phone number.")
+        user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -38,7 +39,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         NORMAL = "normal", _("Normal")
         MORE = "more", _("More contrast")
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    # Either may be missing, never both while the account is open. Missing is NULL, never "".
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    # E.164; a number that somebody has shown to be theirs is one person's.
+    phone = models.CharField(_("mobile number"), max_length=LONGEST, null=True, blank=True, db_index=True)  # noqa: DJ001
+    phone_verified = models.BooleanField(_("number confirmed"), default=False)
     name = models.CharField(_("name"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     text_size = models.CharField(_("text size"), max_length=10, choices=TextSize, blank=True)
@@ -55,7 +60,26 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
+            models.UniqueConstraint(
+                fields=["phone"], condition=models.Q(phone_verified=True), name="user_phone_is_one_persons"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(email="") & ~models.Q(phone=""), name="user_without_address_has_null"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phone__isnull=False) | models.Q(phone_verified=False),
+                name="user_confirmed_phone_is_there",
+            ),
+            # Whoever is erased has neither any more, and is closed.
+            models.CheckConstraint(
+                condition=models.Q(is_active=False)
+                | models.Q(email__isnull=False)
+                | models.Q(phone__isnull=False, phone_verified=True),
+                name="user_can_be_reached",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.masked_name
@@ -65,8 +89,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The name as the public sees it: 王**."""
         return masked(self.name) if self.name else str(_("a neighbour"))
 
+    @property
+    def spoken_phone(self) -> str:
+        """The number as one reads it out; empty without one."""
+        return spoken(self.phone) if self.phone else ""
+
+    @property
+    def reached_at(self) -> str:
+        """The address, else the number, as the person themselves sees it."""
+        return self.email or self.spoken_phone
+
     def get_full_name(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or self.get_short_name()
 
     def get_short_name(self) -> str:
-        return self.name or self.email.partition("@")[0]
+        """The name, else what stands before the @ of the address, else the number with four digits hidden."""
+        if self.name:
+            return self.name
+        if self.email:
+            return self.email.partition("@")[0]
+        return masked_phone(self.phone) if self.phone else self.masked_name

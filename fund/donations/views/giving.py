@@ -264,7 +264,7 @@ def _name_values(request: HttpRequest, carried: Carried) -> dict[str, Any]:
         return {**values, "wants_mail": bool(carried.wants_mail)}
     if not request.user.is_authenticated:
         return {"shown": Gift.Shown.MASKED.value}
-    return {"shown": Gift.Shown.MASKED.value, "name": request.user.name, "email": request.user.email}
+    return {"shown": Gift.Shown.MASKED.value, "name": request.user.name, "email": request.user.email or ""}
 
 
 def _review(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.notify import outbox
 from portal.notify.fan_out import fan_out
 from portal.notify.mailing import send_deliveries, send_letters
-from portal.notify.models import Delivery, MailPreference, Outgoing, OutgoingMail
+from portal.notify.models import Delivery, MailPreference, Notification, Outgoing, OutgoingMail
 from portal.users.models import User
 from tests.portal.notify.rooms import LOUD, announce, people, post
 
@@ -101,6 +101,16 @@ def test_who_switches_letters_off_or_leaves_gets_none_of_those_under_way():
     assert set(Delivery.objects.values_list("user_id", "state")) == {
         (quiet.pk, State.UNWANTED), (gone.pk, State.UNWANTED), (kept.pk, State.SENT),
     }  # fmt: skip
+
+
+def test_who_has_no_address_gets_no_letter_and_is_told_on_the_site():
+    person = User.objects.create_user(phone="+8613800138000", phone_verified=True)
+    announce(recipients=[person])
+    post(address=person.email)
+    fan_out()
+    assert (send_deliveries(), send_letters()) == (0, 0)
+    assert Delivery.objects.get().state == State.UNWANTED
+    assert Notification.objects.filter(user=person).exists()
 
 
 def test_a_failing_letter_is_tried_again_later_and_later_and_then_given_up(failing, caplog):

@@ -30,4 +30,4 @@ class Command(BaseCommand):
             )
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from refused
-        self.stdout.write(f"{user.email}: {grant.role} over {grant.scope}")
+        self.stdout.write(f"{options['email'].lower()}: {grant.role} over {grant.scope}")
