@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from home.demo.content.linkage import ORGANISATIONS
 from home.demo.content.people import CAST, PASSWORD
+from home.demo.content.xinhong.linkage import ORGANISATIONS
 
 
 def addresses_and_sign_ins() -> str:

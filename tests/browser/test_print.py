@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from home.demo.content.notices import NOTICES as TOLD
+from home.demo.content.xinhong.notices import NOTICES as TOLD
 from tests.browser.conftest import DESK
 from tests.browser.walks.steps import NOTICES
 

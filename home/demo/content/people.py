@@ -1,28 +1,12 @@
 """Invented people. Every address ends in demo.example; every name is made up."""
 
-from dataclasses import dataclass
-
+from home.demo.content.typical import DOMAIN as DOMAIN
+from home.demo.content.typical import Person
 from portal.access.roles import Role
 
 PASSWORD = "zaijia-2026"  # noqa: S105  printed by make demo, and refused nowhere else
-DOMAIN = "demo.example"
 
 XINHONG_ROAD = tuple(f"新鸿路 {number} 号院" for number in range(1, 6))
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone who signs in. ``where`` is a courtyard, community or sub-district by name, or several; empty: the district."""
-
-    key: str
-    name: str
-    role: Role
-    where: str | tuple[str, ...]
-    reason: str = ""
-
-    @property
-    def email(self) -> str:
-        return f"{self.key}@{DOMAIN}"
 
 
 # One per role, in the order in which `make demo` prints them.
@@ -60,7 +44,7 @@ MODERATORS = [
 
 # Neighbours of 新鸿 with an account, by courtyard.
 NEIGHBOURS = {
-    "双鸿苑": [
+    "双鸿苑": (
         "严素珍",
         "李德明",
         "杨秀英",
@@ -73,8 +57,8 @@ NEIGHBOURS = {
         "许大伟",
         "韩梅",
         "黄建军",
-    ],
-    "新鸿路 3 号院": [
+    ),
+    "新鸿路 3 号院": (
         "林国栋",
         "郭琴",
         "马小军",
@@ -87,6 +71,6 @@ NEIGHBOURS = {
         "汪海",
         "金秀",
         "钟伟",
-    ],
-    "鸿雁里": ["蔡文", "余静", "田野", "任青", "丁香", "方圆", "石磊", "夏天"],
+    ),
+    "鸿雁里": ("蔡文", "余静", "田野", "任青", "丁香", "方圆", "石磊", "夏天"),
 }

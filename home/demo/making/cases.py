@@ -1,70 +1,67 @@
-"""Matters told by `home.demo.content.cases`: raised, joined and ended by those who look after them."""
+"""Matters that the demo tells: raised, joined and ended by those who look after them."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 from communities.cases.actions import finish_case, join_case, open_case, rate_case
-from communities.cases.models import Case
-from communities.places.models import Place
-from home.demo.content.cases import CASES, TypicalCase
-from home.demo.content.people import NEIGHBOURS
+from home.demo.content.typical import TypicalCase
 from home.demo.making.people import somebody
 from home.demo.making.places import named
+from home.demo.making.setting import Setting
 from home.demo.timeline import Event, moment_of
 from portal.notify.fan_out import fan_out
 from portal.users.models import User
 
-# By the keys of `home.demo.content.cases`, once they have been opened.
-Opened = dict[str, Case]
 
-
-def case_events(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
-    """Opening, joining, ending and rating, each at its hour; ``opened`` is filled while they happen."""
+def case_events(setting: Setting) -> list[Event]:
+    """Opening, joining, ending and rating, each at its hour; ``setting.opened`` is filled while they happen."""
     events = []
-    for told in CASES:
-        moment = moment_of(today, told.days, told.at)
-        events.append(Event(moment, _opening(community, somebody(people, told.by), told, opened)))
+    for told in setting.told.cases:
+        moment = moment_of(setting.today, told.days, told.at)
+        events.append(Event(moment, _opening(setting, told)))
         if told.into:
-            events.append(Event(moment + timedelta(hours=12), _joining(people["worker"], told, opened)))
+            events.append(Event(moment + timedelta(hours=12), _joining(setting, told)))
         if told.ending:
-            events.append(
-                Event(moment_of(today, told.ending.days, told.ending.at), _ending(people, told, today, opened))
-            )
+            events.append(Event(moment_of(setting.today, told.ending.days, told.ending.at), _ending(setting, told)))
     return events
 
 
-def _opening(community, by, told, opened):  # type: ignore[no-untyped-def]
+def _opening(setting: Setting, told: TypicalCase) -> Callable[[], None]:
     def do() -> None:
-        opened[told.key] = open_case(
-            by=by, community=community, place=named(told.where), title=told.title, summary=told.summary
-        )
+        setting.opened[told.key] = open_case(
+            by=somebody(setting.people, told.by), community=setting.community, place=named(told.where),
+            title=told.title, summary=told.summary,
+        )  # fmt: skip
 
     return do
 
 
-def _joining(by, told, opened):  # type: ignore[no-untyped-def]
-    return lambda: join_case(by=by, case=opened[told.key], into=opened[told.into], reason=told.reason)
+def _joining(setting: Setting, told: TypicalCase) -> Callable[[], object]:
+    return lambda: join_case(
+        by=setting.people["worker"], case=setting.opened[told.key], into=setting.opened[told.into], reason=told.reason
+    )
 
 
-def _ending(people, told: TypicalCase, today, opened):  # type: ignore[no-untyped-def]
+def _ending(setting: Setting, told: TypicalCase) -> Callable[[], None]:
     ending = told.ending
     assert ending is not None  # noqa: S101 - asked for those alone that have one
 
     def do() -> None:
         done = ending.outcome == "done"
         case = finish_case(
-            by=people["worker"],
-            case=opened[told.key],
+            by=setting.people["worker"],
+            case=setting.opened[told.key],
             outcome=ending.outcome,
             text=ending.text,
-            rating_until=moment_of(today, -ending.rated_for - 1, "0:00") if done else None,
-            revisit_at=moment_of(today, -ending.revisited_in, "9:00") if ending.revisited_in else None,
+            rating_until=moment_of(setting.today, -ending.rated_for - 1, "0:00") if done else None,
+            revisit_at=moment_of(setting.today, -ending.revisited_in, "9:00") if ending.revisited_in else None,
         )
         for number, score in enumerate(ending.scores):
-            rate_case(by=_neighbours(people, told.where)[number], case=case, score=score)
+            rate_case(by=_neighbours(setting, told.where)[number], case=case, score=score)
         fan_out()
 
     return do
 
 
-def _neighbours(people: dict[str, User], courtyard: str) -> list[User]:
-    return [somebody(people, name) for name in NEIGHBOURS[courtyard]]
+def _neighbours(setting: Setting, courtyard: str) -> list[User]:
+    return [somebody(setting.people, name) for name in setting.told.neighbours[courtyard]]

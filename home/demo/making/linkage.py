@@ -1,4 +1,4 @@
-"""The boards told by `home.demo.content.linkage`, each step taken by whoever would take it."""
+"""The boards that the demo tells, each step taken by whoever would take it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,7 +9,6 @@ from communities.linkage.actions import CardFacts, Outcome, Terms
 from communities.linkage.kinds import Stage
 from communities.linkage.models import Card, Party, Project
 from communities.linkage.queries import project_or_404
-from communities.places.models import Place
 from communities.registry.actions import (
     OrganisationFacts,
     confirm_representation,
@@ -20,17 +19,10 @@ from communities.registry.credit_codes import check_character
 from communities.registry.models import Organisation
 from communities.registry.rules import forget_representations
 from home.demo.content.feast import SOME_DAY, feast_in, in_season
-from home.demo.content.linkage import (
-    CARDS,
-    ORGANISATIONS,
-    PROJECTS,
-    TypicalCard,
-    TypicalOrganisation,
-    TypicalProject,
-)
 from home.demo.content.people import PASSWORD
-from home.demo.making.cases import Opened
+from home.demo.content.typical import TypicalCard, TypicalOrganisation, TypicalProject
 from home.demo.making.places import named
+from home.demo.making.setting import Setting
 from home.demo.timeline import Event, moment_of
 from portal.accounts.actions import open_account
 from portal.users.models import User
@@ -42,34 +34,35 @@ REGISTERED_DAYS_AGO = 120
 class Told:
     """What was made so far, by the keys of the content."""
 
-    community: Place
-    today: date
-    people: dict[str, User]
-    opened: Opened
+    setting: Setting
     organisations: dict[str, Organisation] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
     projects: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def people(self) -> dict[str, User]:
+        return self.setting.people
+
     def day(self, days: int) -> date:
-        return self.today + timedelta(days=days)
+        return self.setting.today + timedelta(days=days)
 
     def project(self, told: TypicalProject) -> Project:
-        return project_or_404(self.community, self.projects[told.need])
+        return project_or_404(self.setting.community, self.projects[told.need])
 
     def sides(self, told: TypicalProject) -> list[tuple[User, Party]]:
         """Who speaks for the need's party and for the offer's."""
         return list(zip((self.people["worker"], self.people[told.speaker]), self.project(told).parties, strict=True))
 
 
-def linkage_events(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
+def linkage_events(setting: Setting) -> list[Event]:
     """Organisations, cards and projects, each step at its day."""
-    told = Told(community, today, people, opened)
+    told, today = Told(setting), setting.today
     events = [
         Event(moment_of(today, REGISTERED_DAYS_AGO - number), _registering(told, each))
-        for number, each in enumerate(ORGANISATIONS)
+        for number, each in enumerate(setting.told.organisations)
     ]
-    events += [Event(moment_of(today, card.days, "09:30"), _writing(told, card)) for card in CARDS]
-    for project in PROJECTS:
+    events += [Event(moment_of(today, card.days, "09:30"), _writing(told, card)) for card in setting.told.cards]
+    for project in setting.told.projects:
         events += _steps(told, project, today)
     return events
 
@@ -82,7 +75,7 @@ def _registering(told: Told, each: TypicalOrganisation) -> Callable[[], None]:
             kind=each.kind, name=each.name, short_name=each.short_name, introduction=each.introduction,
             credit_code=code, offers=each.offers, contact=each.contact, contact_shown=True,
         )  # fmt: skip
-        made = propose_organisation(by=speaker, home=told.community, facts=facts, position=each.position)
+        made = propose_organisation(by=speaker, home=told.setting.community, facts=facts, position=each.position)
         worker = told.people["worker"]
         told.organisations[each.key] = verify_organisation(
             by=worker, organisation=made, looked_at=each.looked_at, version=1
@@ -107,11 +100,11 @@ def _writing(told: Told, card: TypicalCard) -> Callable[[], None]:
         )  # fmt: skip
         told.cards[card.key] = actions.write_card(
             by=told.people[card.by],
-            community=told.community,
+            community=told.setting.community,
             side=card.side,
             facts=facts,
             party=party,
-            case=told.opened[card.case] if card.case else None,
+            case=told.setting.opened[card.case] if card.case else None,
         )
 
     return do
@@ -159,8 +152,8 @@ def _move(told: Told, project: TypicalProject, to: Stage) -> None:
 def _write_down(told: Told, project: TypicalProject) -> None:
     for title, side, due, done in project.tasks:
         user, party = told.sides(project)[side]
-        day = told.day(feast_in(told.today) if due == SOME_DAY else due)
-        said = in_season(title, told.today)
+        day = told.day(feast_in(told.setting.today) if due == SOME_DAY else due)
+        said = in_season(title, told.setting.today)
         task = actions.add_task(by=user, project=told.project(project), title=said, owner=party, due=day)
         if done:
             actions.tick_task(by=user, task=task, done=True)

@@ -2,6 +2,7 @@
 
 import random
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -15,9 +16,9 @@ from fund.ledger.amounts import parse_amount
 from fund.ledger.models import Fund
 from fund.ledger.purposes import Purpose
 from fund.spending.actions import record_payment
-from home.demo.content.gifts import GIFTS_PER_MONTH, NAMED, USUAL_PURPOSES, USUAL_YUAN
-from home.demo.content.payments import PAYMENTS
-from home.demo.making.cases import Opened
+from home.demo.content.typical import TypicalPayment
+from home.demo.content.usual_gifts import USUAL_PURPOSES, USUAL_YUAN
+from home.demo.making.setting import Setting
 from home.demo.timeline import Event, moment_of
 from portal.users.models import User
 
@@ -48,26 +49,29 @@ def gift_event(  # type: ignore[no-untyped-def]
     return Event(moment, do)
 
 
-def xinhong_money(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
-    """A year of 新鸿's fund: named gifts, the neighbours' small ones, what was spent."""
-    dice = random.Random(DICE)  # noqa: S311
+def money_events(setting: Setting) -> list[Event]:
+    """A year of the community's fund: named gifts, the neighbours' small ones, what was spent."""
+    community, today, told = setting.community, setting.today, setting.told
+    dice = random.Random(f"{DICE}{told.suffix}" if told.suffix else DICE)  # noqa: S311
     neighbours = [
-        user for key, user in people.items() if key.startswith("neighbour") or key in {"resident", "member", "chair"}
+        user
+        for key, user in setting.people.items()
+        if key.startswith("neighbour") or key in {"resident", "member", "chair"}
     ]
     events = [Event(moment_of(today, FUND_OPENED_DAYS_AGO, "9:00"), lambda: open_fund(by=None, community=community))]
     events += [
         gift_event(
             community,
-            moment_of(today, told.days, "11:30"),
-            told.yuan,
-            told.purpose,
+            moment_of(today, gift.days, "11:30"),
+            gift.yuan,
+            gift.purpose,
             None,
-            told.name,
-            partial(opened.get, told.case),
+            gift.name,
+            partial(setting.opened.get, gift.case),
         )
-        for told in NAMED
+        for gift in told.gifts
     ]
-    for months_ago, number in zip(range(11, -1, -1), GIFTS_PER_MONTH, strict=True):
+    for months_ago, number in zip(range(len(told.gifts_per_month) - 1, -1, -1), told.gifts_per_month, strict=True):
         for _ in range(number):
             moment = moment_of(
                 today, months_ago * 30 + dice.randrange(1, 30), f"{dice.randrange(8, 22)}:{dice.randrange(60):02d}"
@@ -77,24 +81,21 @@ def xinhong_money(community: Place, people: dict[str, User], today: date, opened
             events.append(
                 gift_event(community, moment, dice.choice(USUAL_YUAN), dice.choice(USUAL_PURPOSES), donor, name)
             )
-    treasurer = people["treasurer"]
-    events += [
-        Event(moment_of(today, spent.days, "15:00"), _paying(community, treasurer, spent, today)) for spent in PAYMENTS
-    ]
+    events += [Event(moment_of(today, spent.days, "15:00"), _paying(setting, spent)) for spent in told.payments]
     return events
 
 
-def _paying(community, treasurer, spent, today):  # type: ignore[no-untyped-def]
+def _paying(setting: Setting, spent: TypicalPayment) -> Callable[[], None]:
     def do() -> None:
         record_payment(
-            by=treasurer,
-            fund=Fund.objects.get(community=community),
+            by=setting.people["treasurer"],
+            fund=Fund.objects.get(community=setting.community),
             amount=parse_amount(spent.yuan),
             purpose=spent.purpose,
             payee=spent.payee,
             what_for=spent.what,
             decided_by=spent.decided_by,
-            paid_on=today - timedelta(days=spent.days),
+            paid_on=setting.today - timedelta(days=spent.days),
             key=uuid.uuid4(),
         )
 

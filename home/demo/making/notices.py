@@ -1,16 +1,17 @@
-"""Notices told by `home.demo.content.notices`, written and published by those who issue them."""
+"""Notices that the demo tells, written and published by those who issue them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from communities.notices.actions import Content, correct_notice, draft_notice, publish_notice, withdraw_notice
 from communities.notices.models import Notice
-from communities.places.models import Place
 from home.demo.content.feast import FEAST, SOME_DAY, feast_in, in_season
-from home.demo.content.notices import NOTICES, TypicalNotice
-from home.demo.making.cases import Opened
+from home.demo.content.typical import TypicalNotice
 from home.demo.making.drawings import drawn_picture
+from home.demo.making.people import somebody
 from home.demo.making.places import named
+from home.demo.making.setting import Setting
 from home.demo.timeline import Event, moment_of
 from portal.notify.fan_out import fan_out
 from portal.users.models import User
@@ -19,17 +20,18 @@ CORRECTED_AFTER = timedelta(hours=1, minutes=20)
 WITHDRAWN_AFTER = timedelta(hours=5)
 
 
-def notice_events(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
+def notice_events(setting: Setting) -> list[Event]:
     """Publishing, correcting and withdrawing, each at its hour."""
     events = []
-    for told in (as_told_on(today, each) for each in NOTICES):
+    today = setting.today
+    for told in (as_told_on(today, each) for each in setting.told.notices):
         published: list[Notice] = []
-        moment = moment_of(today, told.days, told.at)
-        events.append(Event(moment, _publishing(community, people[told.by], told, today, published, opened)))
+        moment, by = moment_of(today, told.days, told.at), somebody(setting.people, told.by)
+        events.append(Event(moment, _publishing(setting, by, told, published)))
         if told.correction:
-            events.append(Event(moment + CORRECTED_AFTER, _correcting(people[told.by], told, today, published)))
+            events.append(Event(moment + CORRECTED_AFTER, _correcting(by, told, today, published)))
         if told.withdrawn:
-            events.append(Event(moment + WITHDRAWN_AFTER, _withdrawing(people[told.by], told, published)))
+            events.append(Event(moment + WITHDRAWN_AFTER, _withdrawing(by, told, published)))
     return events
 
 
@@ -52,11 +54,11 @@ def _content(told: TypicalNotice, by: User, today: date) -> Content:
     )  # fmt: skip
 
 
-def _publishing(community, by, told, today, published, opened):  # type: ignore[no-untyped-def]
+def _publishing(setting: Setting, by: User, told: TypicalNotice, published: list[Notice]) -> Callable[[], None]:
     def do() -> None:
         draft = draft_notice(
-            by=by, community=community, content=_content(told, by, today), courtyards=[named(name) for name in told.to],
-            case=opened.get(told.about),
+            by=by, community=setting.community, content=_content(told, by, setting.today),
+            courtyards=[named(name) for name in told.to], case=setting.opened.get(told.about),
         )  # fmt: skip
         published.append(publish_notice(by=by, notice=draft))
         fan_out()

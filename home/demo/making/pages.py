@@ -1,13 +1,14 @@
 """Front door, homes, stories and plain pages."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from communities.places.models import Place
-from home.demo.content.stories import PLAIN_PAGES, STORIES
+from home.demo.content.tellings import TELLINGS
+from home.demo.making.setting import Setting
 from home.sites.actions import open_front_door, open_site
 from home.sites.models import CommunityHomePage, PlainPage, StoryPage
 from portal.users.models import User
@@ -19,34 +20,25 @@ DOOR = {
     "office": "成华区社区发展治理服务中心，周一至周五 9:00–18:00",
     "office_english": "District centre for community governance, Mon to Fri 9:00–18:00",
 }
-XINHONG = {
-    "extension": "4006",
-    "duty": "居委会值班室，服务中心一楼",
-    "duty_english": "Committee desk, ground floor of the service centre",
-    "hours": "周一至周五 9:00–18:00，周六 9:00–12:00",
-    "hours_english": "Mon to Fri 9:00–18:00, Sat 9:00–12:00",
-    "address": "新鸿路党群服务中心，电梯口有坡道",
-    "address_english": "Service centre on Xinhong Road; a ramp leads to the lift",
-}
 OTHERS = {"hours": "周一至周五 9:00–18:00，周六 9:00–12:00", "hours_english": "Mon to Fri 9:00–18:00, Sat 9:00–12:00"}
 
 
 def make_sites() -> None:
     """The front door under its own name, and a site per community."""
     open_front_door(by=None, district=Place.objects.get(code=settings.DISTRICT_CODE), title="成华一家", **DOOR)
+    told = {each.community: each.home for each in TELLINGS}
     for number, community in enumerate(Place.objects.current().communities().order_by("code"), start=4001):
-        texts = XINHONG if community.slug == "xinhong" else {**OTHERS, "extension": str(number + 100)}
+        texts = told.get(community.name) or {**OTHERS, "extension": str(number + 100)}
         open_site(by=None, community=community, **texts)
 
 
-def make_reading(editor: User, today: date) -> None:
+def make_reading(setting: Setting) -> None:
     """Stories and plain pages, published by an editor's revision."""
-    for slug, stories in STORIES.items():
-        for told in stories:
-            _publish(slug, StoryPage(date=today - timedelta(days=told["days"]), **_texts(told)), editor)
-    for slug, pages in PLAIN_PAGES.items():
-        for told in pages:
-            _publish(slug, PlainPage(**_texts(told)), editor)
+    editor, slug = setting.people["editor"], setting.community.slug
+    for told in setting.told.stories:
+        _publish(slug, StoryPage(date=setting.today - timedelta(days=told["days"]), **_texts(told)), editor)
+    for told in setting.told.plain_pages:
+        _publish(slug, PlainPage(**_texts(told)), editor)
 
 
 def _texts(told: dict) -> dict:

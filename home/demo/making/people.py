@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from communities.places.models import Place
-from home.demo.content.people import CAST, COMMITTEES, COUNCIL, DOMAIN, MODERATORS, NEIGHBOURS, PASSWORD, Person
+from home.demo.content.people import PASSWORD
+from home.demo.content.typical import DOMAIN, Person, Telling
 from home.demo.making.places import named
 from portal.access.actions import grant_role
 from portal.access.roles import Role
@@ -14,21 +15,22 @@ from portal.accounts.actions import open_account
 from portal.users.models import User
 
 TERM = timedelta(days=3 * 365)
+Everybody = dict[str, User]
 
 
-def make_people() -> dict[str, User]:
-    """Everybody by key. Neighbours have no password: nobody signs in as them."""
-    people = {person.key: _make(person) for person in [*CAST, *COMMITTEES, *MODERATORS]}
-    for courtyard, names in NEIGHBOURS.items():
+def make_people(told: Telling) -> Everybody:
+    """Everybody of one community by the keys of its content. Neighbours have no password: nobody signs in as them."""
+    people = {person.key.removesuffix(told.suffix): _make(person) for person in told.cast}
+    for courtyard, names in told.neighbours.items():
         for name in names:
             key = f"neighbour{len(people):02d}"
-            people[key] = _neighbour(key, name, courtyard)
-            if name in COUNCIL:
-                _seat_in_the_council(people[key])
+            people[key] = _neighbour(key + told.suffix, name, courtyard)
+            if name in told.council:
+                _seat_in_the_council(people[key], told.community)
     return people
 
 
-def somebody(people: dict[str, User], who: str) -> User:
+def somebody(people: Everybody, who: str) -> User:
     """One of the cast by key, or a neighbour by name."""
     return people[who] if who in people else next(user for user in people.values() if user.name == who)
 
@@ -50,8 +52,8 @@ def _places(person: Person) -> list[Place]:
     return [named(name) for name in ([person.where] if isinstance(person.where, str) else person.where)]
 
 
-def _seat_in_the_council(user: User) -> None:
-    where = named("新鸿社区").path
+def _seat_in_the_council(user: User, community: str) -> None:
+    where = named(community).path
     reason = "2026 年居民议事会选出"
     grant_role(by=None, user=user, role=Role.COUNCIL_MEMBER, scope=where, until=timezone.now() + TERM, reason=reason)
 

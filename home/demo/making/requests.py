@@ -1,4 +1,4 @@
-"""Requests told by `home.demo.content.requests`, by those who ask, decide, look at the bills and pay."""
+"""Requests that the demo tells, by those who ask, decide, look at the bills and pay."""
 
 import uuid
 from collections.abc import Callable
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from communities.deliberation.actions import Said, decide, draft_minutes, publish_minutes
-from communities.places.models import Place
 from fund.ledger.amounts import parse_amount
 from fund.ledger.models import Fund
 from fund.spending.actions import (
@@ -20,11 +19,10 @@ from fund.spending.actions import (
     pay_request,
 )
 from fund.spending.models import SpendingRequest
-from home.demo.content.people import COUNCIL
-from home.demo.content.requests import REQUESTS, TypicalRequest
-from home.demo.making.cases import Opened
+from home.demo.content.typical import TypicalRequest
 from home.demo.making.drawings import drawn_picture
 from home.demo.making.people import somebody
+from home.demo.making.setting import Setting
 from home.demo.timeline import Event, moment_of
 from portal.notify.fan_out import fan_out
 from portal.users.models import User
@@ -35,25 +33,27 @@ class Asked:
     """What the events of one request know of each other."""
 
     told: TypicalRequest
-    community: Place
-    people: dict[str, User]
-    today: date
-    opened: Opened
+    setting: Setting
     number: list[int] = field(default_factory=list)
 
     @property
     def request(self) -> SpendingRequest:
         return SpendingRequest.objects.select_related("fund__community", "case").get(pk=self.number[0])
 
+    @property
+    def people(self) -> dict[str, User]:
+        return self.setting.people
+
     def day(self, days: int) -> date:
-        return self.today - timedelta(days=days)
+        return self.setting.today - timedelta(days=days)
 
 
-def request_events(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Event]:
+def request_events(setting: Setting) -> list[Event]:
     """Asking, deciding, the bills, approving and paying, each at its day."""
     events = []
-    for told in REQUESTS:
-        asked = Asked(told, community, people, today, opened)
+    today = setting.today
+    for told in setting.told.requests:
+        asked = Asked(told, setting)
         events.append(Event(moment_of(today, told.asked, "10:30"), _then(_ask, asked)))
         if told.sitting:
             events.append(Event(moment_of(today, told.sitting.days, "19:00"), _then(_decide, asked)))
@@ -82,10 +82,10 @@ def _ask(asked: Asked) -> None:
     ]
     made = draft_request(
         by=by,
-        fund=Fund.objects.select_related("community").get(community=asked.community),
+        fund=Fund.objects.select_related("community").get(community=asked.setting.community),
         content=Content(told.title, told.purpose, told.text, lines),
         key=uuid.uuid4(),
-        case=asked.opened[told.case],
+        case=asked.setting.opened[told.case],
     )
     asked.number.append(made.pk)
     of_what = {line.what: line for line in made.lines.all()}
@@ -100,12 +100,15 @@ def _ask(asked: Asked) -> None:
 def _decide(asked: Asked) -> None:
     sitting, by = asked.told.sitting, asked.people["worker"]
     assert sitting is not None  # noqa: S101 - asked for those alone that have one
-    there = [asked.people["council"], *(somebody(asked.people, name) for name in COUNCIL)][: sitting.present]
+    there = [asked.people["council"], *(somebody(asked.people, name) for name in asked.setting.told.council)][
+        : sitting.present
+    ]
     said = Said(
-        held_at=moment_of(asked.today, sitting.days, sitting.at), where="党群服务中心二楼", minutes=sitting.minutes,
+        held_at=moment_of(asked.setting.today, sitting.days, sitting.at), where=asked.setting.told.meets_at,
+        minutes=sitting.minutes,
         present=frozenset(person.pk for person in there),
     )  # fmt: skip
-    meeting = draft_minutes(by=by, community=asked.community, said=said, key=uuid.uuid4())
+    meeting = draft_minutes(by=by, community=asked.setting.community, said=said, key=uuid.uuid4())
     request = asked.request
     decide(
         by=by, meeting=meeting, subject=request.title, yes=sitting.yes, no=sitting.no, abstained=sitting.abstained,

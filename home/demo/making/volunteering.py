@@ -1,17 +1,17 @@
-"""Events told by `home.demo.content.volunteering`: called, signed up for, held and credited."""
+"""Events that the demo tells: called, signed up for, held and credited."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from communities.occasions.actions import Details, Neighbour, SlotPlan, check_in, sign_up
 from communities.occasions.models import Booking, Slot
 from communities.occasions.refusals import Overlapping
-from communities.places.models import Place
 from home.demo.content.feast import SOME_DAY, feast_in, in_season
-from home.demo.content.volunteering import EVENTS, TypicalEvent
-from home.demo.making.cases import Opened
+from home.demo.content.typical import TypicalEvent
 from home.demo.making.places import named
+from home.demo.making.setting import Setting
 from home.demo.timeline import Event as Happening
 from home.demo.timeline import moment_of
 from portal.users.models import User
@@ -24,17 +24,16 @@ ANNOUNCED, SIGNED_UP = 8, 2
 EARLIEST = timedelta(minutes=10)
 
 
-def volunteer_events(community: Place, people: dict[str, User], today: date, opened: Opened) -> list[Happening]:
+def volunteer_events(setting: Setting) -> list[Happening]:
     """Announcing, signing up, arriving and crediting, each at its hour; what is to come was announced lately."""
     happenings = []
-    for told in (as_told_on(today, each) for each in EVENTS):
+    today, people = setting.today, setting.people
+    for told in (as_told_on(today, each) for each in setting.told.events):
         made: list[Event] = []
         told_at = moment_of(today, max(ANNOUNCED - told.day, 2), "9:00")
         joined_at = moment_of(today, max(SIGNED_UP - told.day, 1), "19:00")
-        happenings.append(
-            Happening(told_at, _announcing(community, people[told.by], told, today, told_at, made, opened))
-        )
-        happenings.append(Happening(joined_at, _joining(told, people, made)))
+        happenings.append(Happening(told_at, _announcing(setting, told, told_at, made)))
+        happenings.append(Happening(joined_at, _joining(setting, told, made)))
         if told.day < 0:
             begin, end = _hours(told, today)[0][0], _hours(told, today)[-1][1]
             happenings.append(Happening(begin - EARLIEST, _arriving(told, people, made)))
@@ -52,9 +51,9 @@ def _hours(told: TypicalEvent, today: date) -> list[tuple[datetime, datetime]]:
     return [(moment_of(today, -told.day, begin), moment_of(today, -told.day, end)) for begin, end in told.shifts]
 
 
-def _announcing(community, by, told, today, opens_at, made, opened):  # type: ignore[no-untyped-def]
+def _announcing(setting: Setting, told: TypicalEvent, opens_at: datetime, made: list[Event]) -> Callable[[], None]:
     def do() -> None:
-        hours = _hours(told, today)
+        hours = _hours(told, setting.today)
         slots = [
             SlotPlan(row, column, label, *hours[column - 1], count)
             for row, (label, counts) in enumerate(told.roles.items(), start=1)
@@ -66,22 +65,23 @@ def _announcing(community, by, told, today, opens_at, made, opened):  # type: ig
             title=told.title, where=told.where, opens_at=opens_at, closes_at=begin, withdraw_until=begin,
             question=told.question,
         )  # fmt: skip
-        place = named(told.to) if told.to else community
+        place = named(told.to) if told.to else setting.community
+        by = setting.people[told.by]
         words = Words(told.purpose, told.text, told.provided)
         draft = plan_event(
-            by=by, community=community, place=place, words=words, details=details, slots=slots,
-            case=opened.get(told.about),
+            by=by, community=setting.community, place=place, words=words, details=details, slots=slots,
+            case=setting.opened.get(told.about),
         )  # fmt: skip
         made.append(publish_event(by=by, event=draft))
 
     return do
 
 
-def _joining(told, people, made):  # type: ignore[no-untyped-def]
+def _joining(setting: Setting, told: TypicalEvent, made: list[Event]) -> Callable[[], None]:
     def do() -> None:
         (event,) = made
+        people, neighbours = setting.people, setting.neighbours
         slots = list(Slot.objects.filter(occasion=event.pk).order_by("column", "row"))
-        neighbours = [user for key, user in people.items() if key.startswith("neighbour")]
         first = 7 * abs(told.day) % len(neighbours)
         who = [people["resident"]] * told.with_resident + neighbours[first:] + neighbours[:first]
         for name, phone in told.without_account:
@@ -99,7 +99,7 @@ def _join(by: User, event: Event, slot: Slot, neighbour: Neighbour | None = None
         return
 
 
-def _arriving(told, people, made):  # type: ignore[no-untyped-def]
+def _arriving(told: TypicalEvent, people: dict[str, User], made: list[Event]) -> Callable[[], None]:
     def do() -> None:
         bookings = Booking.objects.filter(occasion=made[0].pk, state=Booking.State.CONFIRMED).order_by("pk")
         came = list(bookings.select_related("occasion__place"))
@@ -109,5 +109,5 @@ def _arriving(told, people, made):  # type: ignore[no-untyped-def]
     return do
 
 
-def _crediting(told, people, made):  # type: ignore[no-untyped-def]
+def _crediting(told: TypicalEvent, people: dict[str, User], made: list[Event]) -> Callable[[], object]:
     return lambda: finish_event(by=people[told.by], event=Event.objects.with_occasion().get(pk=made[0].pk))

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from home.demo.content.linkage import ORGANISATIONS
 from home.demo.content.people import CAST
-from home.demo.content.topics import TOPICS
-from home.demo.content.volunteering import EVENTS
+from home.demo.content.xinhong.linkage import ORGANISATIONS
+from home.demo.content.xinhong.topics import TOPICS
+from home.demo.content.xinhong.volunteering import EVENTS
 from home.demo.making.volunteering import _hours
 from home.demo.signing_in import addresses_and_sign_ins
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from home.demo.content.feast import FEAST, feast_in, winter_solstice
-from home.demo.content.notices import NOTICES
-from home.demo.content.volunteering import EVENTS
+from home.demo.content.xinhong.notices import NOTICES
+from home.demo.content.xinhong.volunteering import EVENTS
 from home.demo.making import notices, volunteering
 
 pytestmark = pytest.mark.once

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from home.demo.content.notices import NOTICES
+from home.demo.content.xinhong.notices import NOTICES
 from home.demo.making.notices import ends_at
 
 pytestmark = pytest.mark.once

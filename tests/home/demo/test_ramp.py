@@ -8,14 +8,16 @@ import pytest
 from communities.cases.actions import open_case
 from fund.ledger.actions import open_fund
 from fund.spending.models import SpendingRequest
-from home.demo.content.cases import CASES, RAMP
-from home.demo.content.linkage import PROJECTS
-from home.demo.content.notices import NOTICES
-from home.demo.content.requests import REQUESTS
-from home.demo.content.stories import STORIES
-from home.demo.content.volunteering import EVENTS
+from home.demo.content.xinhong import XINHONG
+from home.demo.content.xinhong.cases import CASES, RAMP
+from home.demo.content.xinhong.linkage import PROJECTS
+from home.demo.content.xinhong.notices import NOTICES
+from home.demo.content.xinhong.requests import REQUESTS
+from home.demo.content.xinhong.stories import STORIES
+from home.demo.content.xinhong.volunteering import EVENTS
 from home.demo.making.notices import ends_at
 from home.demo.making.requests import Asked, _ask
+from home.demo.making.setting import Setting
 from home.demo.timeline import moment_of
 from tests.districts import small_district
 
@@ -27,7 +29,7 @@ TODAY = date(2026, 11, 24)
 (request,) = [each for each in REQUESTS if each.case == RAMP]
 (day,) = [each for each in EVENTS if each.about == RAMP]
 (project,) = [each for each in PROJECTS if each.need == "ramp-hands"]
-lead = STORIES["xinhong"][0]["lead"]
+lead = STORIES[0]["lead"]
 
 
 def test_nobody_says_that_the_seven_days_are_over_before_they_are():
@@ -67,7 +69,7 @@ def test_the_council_looked_at_the_quotes_that_stand_beside_the_lines(db):
     case = open_case(
         by=people["chair"], community=made.community, place=made.courtyard, title="修坡道", summary="三级台阶。"
     )
-    _ask(Asked(request, made.community, people, TODAY, {RAMP: case}))
+    _ask(Asked(request, Setting(XINHONG, made.community, people, TODAY, {RAMP: case})))
     asked = SpendingRequest.objects.get(fund=fund)
     assert asked.state == SpendingRequest.State.ASKED
     building = asked.lines.first()

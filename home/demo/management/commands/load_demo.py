@@ -7,19 +7,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from communities.places.models import Place
-from home.demo.content.people import CAST
-from home.demo.making.cases import Opened, case_events
+from home.demo.content.tellings import TELLINGS
+from home.demo.making.cases import case_events
 from home.demo.making.forum import forum_events
 from home.demo.making.linkage import linkage_events
-from home.demo.making.money import other_funds, xinhong_money
+from home.demo.making.money import money_events, other_funds
 from home.demo.making.notices import notice_events
 from home.demo.making.pages import make_reading, make_sites
 from home.demo.making.people import make_people
 from home.demo.making.places import make_places, named
 from home.demo.making.requests import request_events
+from home.demo.making.setting import Setting
 from home.demo.making.volunteering import volunteer_events
 from home.demo.preparing import say
-from home.demo.timeline import happen, moment_of
+from home.demo.timeline import Event, happen, moment_of
 from home.demo.travelling import at
 from portal.notify.actions import choose_mail
 from portal.notify.kinds import notification_kinds
@@ -29,7 +30,7 @@ BEGINNING_DAYS_AGO = 400
 
 
 class Command(BaseCommand):
-    help = "Load the demo: 83 real communities with their sites, and a year of Xinhong told in depth."
+    help = "Load the demo: 83 real communities with their sites, and a year of three of them told in depth."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if User.objects.exists() or Place.objects.exists():
@@ -47,25 +48,32 @@ class Command(BaseCommand):
             say("Opening the front door and 83 sites")
             make_sites()
             say("Introducing the neighbours")
-            people = make_people()
-        for person in people.values():
+            settings = [Setting(told, named(told.community), make_people(told), today) for told in TELLINGS]
+        everybody = [person for setting in settings for person in setting.people.values()]
+        for person in everybody:
             choose_mail(by=person, wanted=set())
-        xinhong = named("新鸿社区")
-        others = list(Place.objects.current().communities().exclude(pk=xinhong.pk).order_by("code"))
-        opened: Opened = {}
-        events = [
-            *case_events(xinhong, people, today, opened),
-            *xinhong_money(xinhong, people, today, opened),
-            *other_funds(others, today),
-            *notice_events(xinhong, people, today, opened),
-            *forum_events(xinhong, people, today, opened),
-            *linkage_events(xinhong, people, today, opened),
-            *request_events(xinhong, people, today, opened),
-            *volunteer_events(xinhong, people, today, opened),
-        ]
+        told_in_depth = {setting.community.pk for setting in settings}
+        others = list(Place.objects.current().communities().exclude(pk__in=told_in_depth).order_by("code"))
+        events = [event for setting in settings for event in events_of(setting)] + other_funds(others, today)
         say(f"Letting a year pass ({len(events)} matters, gifts, payments, notices, events and words in the forum)")
         happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
-        make_reading(people["editor"], today)
+        for setting in settings:
+            make_reading(setting)
         # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
-        for told in CAST:
-            choose_mail(by=people[told.key], wanted=set(notification_kinds.keys()))
+        wanted = set(notification_kinds.keys())
+        for setting in settings:
+            for one in setting.told.cast:
+                choose_mail(by=setting.people[one.key.removesuffix(setting.told.suffix)], wanted=wanted)
+
+
+def events_of(setting: Setting) -> list[Event]:
+    """A year of one community."""
+    return [
+        *case_events(setting),
+        *money_events(setting),
+        *notice_events(setting),
+        *forum_events(setting),
+        *linkage_events(setting),
+        *request_events(setting),
+        *volunteer_events(setting),
+    ]

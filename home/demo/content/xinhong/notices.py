@@ -1,31 +1,9 @@
 """Notices of 新鸿 over half a year, the newest first. Audience: courtyards by name, or the whole community."""
 
-from dataclasses import dataclass, field
-
-from home.demo.content.cases import RAMP, SHED
 from home.demo.content.feast import SOME_DAY
 from home.demo.content.people import XINHONG_ROAD
-
-
-@dataclass(frozen=True)
-class TypicalNotice:
-    """``about``: the key of the matter it tells of; ``days``/``at``: when it was published; ``lasts``: days until it ends; ``kind``: see `home.demo.making`."""
-
-    days: int
-    at: str
-    kind: str
-    title: str
-    text: str
-    by: str = "worker"
-    to: tuple[str, ...] = ()
-    lasts: float = 7
-    level: str = ""
-    correction: tuple[str, str, str] | None = field(default=None)
-    withdrawn: str = ""
-    drawing: str = ""
-    seen: str = ""
-    about: str = ""
-
+from home.demo.content.typical import TypicalNotice
+from home.demo.content.xinhong.cases import RAMP, SHED
 
 SHUANG, LU, YAN = ("双鸿苑",), XINHONG_ROAD, ("鸿雁里",)
 NOTICES = [

@@ -1,32 +1,8 @@
 """Organisations around 新鸿, what is needed and offered there, and what came of it. All invented."""
 
-from dataclasses import dataclass, field
-
-from home.demo.content.cases import LESSONS, RAMP
 from home.demo.content.feast import SOME_DAY
-from home.demo.content.people import DOMAIN
-
-
-@dataclass(frozen=True)
-class TypicalOrganisation:
-    """``key`` is its representative's, who signs in as ``<key>@demo.example``. ``code`` has no check character yet."""
-
-    key: str
-    speaker: str
-    position: str
-    kind: str
-    name: str
-    short_name: str
-    introduction: str
-    offers: str
-    contact: str
-    looked_at: str
-    code: str = ""
-
-    @property
-    def email(self) -> str:
-        return f"{self.key}@{DOMAIN}"
-
+from home.demo.content.typical import TypicalCard, TypicalOrganisation, TypicalProject
+from home.demo.content.xinhong.cases import LESSONS, RAMP
 
 ORGANISATIONS = [
     TypicalOrganisation(
@@ -55,30 +31,6 @@ ORGANISATIONS = [
         "场地、音响、实习岗位", "028-8000 0014", "营业执照，看过原件", "91510108MA6CQ0014",
     ),
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class TypicalCard:
-    """``by`` writes it ``days`` before today in the name of ``party``: a place's name, an organisation's key or "me".
-
-    ``case`` is a key of the matters. ``lasts`` days from today it comes off the board; None where it has no last day.
-    """
-
-    key: str
-    side: str
-    by: str
-    party: str
-    days: int
-    title: str
-    text: str
-    resource: str
-    kind: str
-    board: str = "society"
-    amount: int | None = None
-    unit: str = ""
-    lasts: int | None = None
-    place: str = ""
-    case: str = ""
 
 
 CARDS = [
@@ -117,29 +69,6 @@ CARDS = [
     TypicalCard("squad-offer", "offer", "subdistrict", "双桥子街道", 11, "街道应急小队，每晚 4 人",
                 "城管两人，应急两人，九点在新鸿路口集合。", "people", "safety", board="duty", amount=4, unit="人", lasts=60),
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class TypicalProject:
-    """``stages`` says how far it came, and how many days before today each step was taken."""
-
-    need: str
-    offer: str
-    begun: int
-    speaker: str
-    subject: str = ""
-    terms: str = ""
-    brings: tuple[str, str] = ("", "")
-    costs: str = ""
-    leaving: str = "提前 7 天说"
-    settled: int | None = None
-    under_way: int | None = None
-    done: int | None = None
-    tasks: tuple[tuple[str, int, int, bool], ...] = field(default=())
-    log: tuple[tuple[int, str], ...] = field(default=())
-    outcome: str = ""
-    people: int = 0
-    minutes: int = 0
 
 
 # A task is (what, 0 for the need's party or 1 for the offer's, days from today, done).

@@ -1,36 +1,6 @@
 """Matters of 新鸿: one that went the whole way, some half-way, some that ended long ago."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Ending:
-    """``days``/``at``: when it was closed. It can be rated for ``rated_for`` days, counted from the day of loading."""
-
-    days: int
-    at: str
-    text: str
-    outcome: str = "done"
-    rated_for: int = 0
-    revisited_in: int = 0
-    scores: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class TypicalCase:
-    """``key`` names it among the demo's content; ``by`` is a key of the cast or a neighbour's name; ``into`` the one it flowed into, for ``reason``, a day later."""
-
-    key: str
-    days: int
-    at: str
-    by: str
-    where: str
-    title: str
-    summary: str
-    ending: Ending | None = None
-    into: str = ""
-    reason: str = ""
-
+from home.demo.content.typical import Ending, TypicalCase
 
 RAMP, SHED, LESSONS = "ramp", "shed", "lessons"
 CASES = [

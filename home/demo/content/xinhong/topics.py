@@ -1,37 +1,7 @@
 """What neighbours of 新鸿 talk over, the newest topic first. Who speaks is a key of the cast or a neighbour's name."""
 
-from dataclasses import dataclass, field
-
-from home.demo.content.cases import RAMP, SHED
-
-
-@dataclass(frozen=True)
-class Said:
-    """``agree`` says how many put which word under it; ``quotes`` is a number; ``hidden`` why it was put away,
-    ``objected`` what its author said to that; ``reported`` who asked to have it looked at, and why."""
-
-    days: int
-    at: str
-    by: str
-    text: str
-    agree: dict[str, int] = field(default_factory=dict)
-    quotes: int = 0
-    official: bool = False
-    hidden: str = ""
-    objected: str = ""
-    reported: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class TypicalTopic:
-    """``board`` is a slug; ``matter`` the key of the case it is part of. The first of ``said`` opens the topic."""
-
-    board: str
-    title: str
-    said: list[Said]
-    pinned: bool = False
-    matter: str = ""
-
+from home.demo.content.typical import Said, TypicalTopic
+from home.demo.content.xinhong.cases import RAMP, SHED
 
 TOPICS = [
     TypicalTopic(

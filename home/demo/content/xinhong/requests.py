@@ -1,54 +1,8 @@
 """Money that matters of 新鸿 asked the fund for: one request that went the whole way, and one at each turn on it."""
 
-from dataclasses import dataclass
-
 from fund.ledger.purposes import Purpose
-from home.demo.content.cases import LESSONS, RAMP, SHED
-
-
-@dataclass(frozen=True)
-class Bill:
-    """A voucher (票据) as it was photographed."""
-
-    what: str
-    yuan: str
-    number: str
-    days: int
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """The council's meeting that decided: how many of it were there, and their votes."""
-
-    days: int
-    at: str
-    minutes: str
-    present: int
-    yes: int
-    no: int = 0
-    abstained: int = 0
-
-
-@dataclass(frozen=True)
-class TypicalRequest:
-    """``lines`` are (what, quantity, supplier, yuan), ``quotes`` (the line, supplier, yuan). ``days`` before the day of
-    loading; None where it is not there yet."""
-
-    case: str
-    by: str
-    title: str
-    text: str
-    purpose: Purpose
-    lines: tuple[tuple[str, str, str, str], ...]
-    asked: int
-    quotes: tuple[tuple[str, str, str], ...] = ()
-    sitting: Sitting | None = None
-    bills: tuple[Bill, ...] = ()
-    handed_in: int | None = None
-    approved: int | None = None
-    paid: int | None = None
-    payee: str = ""
-
+from home.demo.content.typical import Bill, Sitting, TypicalRequest
+from home.demo.content.xinhong.cases import LESSONS, RAMP, SHED
 
 REQUESTS = [
     TypicalRequest(

@@ -1,31 +1,9 @@
 """What neighbours of 新鸿 gave: the named gifts by hand, the small change of every month by rule."""
 
-from dataclasses import dataclass
-
 from fund.ledger.purposes import Purpose
-from home.demo.content.cases import RAMP
+from home.demo.content.typical import TypicalGift
+from home.demo.content.xinhong.cases import RAMP
 
-
-@dataclass(frozen=True)
-class TypicalGift:
-    """``days`` before the day of loading; ``yuan`` as typed; anonymous where ``name`` is empty.
-
-    ``case`` is the key of the matter it was given for."""
-
-    days: int
-    yuan: str
-    name: str
-    purpose: Purpose
-    case: str = ""
-
-
-# Amounts that neighbours choose, each as often as it stands here.
-USUAL_YUAN = ["10", "10", "10", "20", "20", "30", "30", "50", "50", "66", "66", "88", "100", "100", "200", "300", "500"]
-USUAL_PURPOSES = [
-    Purpose.UNRESTRICTED, Purpose.UNRESTRICTED, Purpose.UNRESTRICTED, Purpose.COURTYARD_IMPROVEMENT, Purpose.COURTYARD_IMPROVEMENT,
-    Purpose.ELDERLY_AND_CHILDREN, Purpose.ELDERLY_AND_CHILDREN, Purpose.EMERGENCY_RELIEF, Purpose.NEIGHBOUR_ACTIVITIES,
-    Purpose.VOLUNTEER_SUPPORT,
-]  # fmt: skip
 # Gifts of one month, the oldest month first: more around the Spring Festival, the Double Ninth and the ramp.
 GIFTS_PER_MONTH = [9, 14, 8, 7, 8, 9, 8, 10, 12, 18, 13, 11]
 

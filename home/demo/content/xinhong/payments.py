@@ -1,21 +1,7 @@
 """What the treasurer of 新鸿 booked as spent, with who decided it."""
 
-from dataclasses import dataclass
-
 from fund.ledger.purposes import Purpose
-
-
-@dataclass(frozen=True)
-class TypicalPayment:
-    """``days`` before the day of loading; ``yuan`` as typed."""
-
-    days: int
-    yuan: str
-    what: str
-    payee: str
-    decided_by: str
-    purpose: Purpose
-
+from home.demo.content.typical import TypicalPayment
 
 YARD, OLD, NEAR, HELP, AID = (
     Purpose.COURTYARD_IMPROVEMENT,
