@@ -1,12 +1,12 @@
 """The colours are as far apart as the page on the look says, in light, in the dark and in high contrast."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.portal.design.stylesheets import CSS, rules
+
 pytestmark = pytest.mark.once
-CSS = Path(__file__).resolve().parents[3] / "static" / "css"
 # Pair: least contrast in light, in dark. Measured when the look was drawn.
 MEASURED = {
     ("ink", "paper"): (14.15, 14.52),
@@ -37,25 +37,14 @@ ACCENT |= {("on-accent", "a3", "dark"): 9.99, ("a3", "paper", "dark"): 9.75}
 WORDS = ("ink", "ink-2", "jade", "amber-ink")
 
 
-def rules(css: str) -> list[tuple[str, str, dict[str, str]]]:
-    """(media, selector, custom properties) of every rule, in order."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    found = []
-    for block in re.finditer(r"@media\s*([^{]+)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}|([^{}@]+)\{([^{}]*)\}", css):
-        inner = [(block[3], block[4])] if block[3] else re.findall(r"([^{}]+)\{([^{}]*)\}", block[2])
-        media = "" if block[3] else block[1].strip()
-        found += [(media, " ".join(s.split()), dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))) for s, body in inner]
-    return found
-
-
 def tokens(*, dark: bool, more: bool = False) -> dict[str, str]:
     """The values that hold, with references between them followed."""
     values: dict[str, str] = {}
-    for media, selector, properties in rules((CSS / "tokens.css").read_text(encoding="utf-8")):
-        if media and not (dark and "dark" in media and "contrast" not in media):
+    for rule in rules("tokens.css"):
+        if rule.where and not (dark and rule.where == ("@media (prefers-color-scheme: dark)",)):
             continue
-        if selector.startswith(":root") and (more or "data-contrast" not in selector):
-            values |= properties
+        if rule.selector.startswith(":root") and (more or "data-contrast" not in rule.selector):
+            values |= rule.properties
     while any(value.startswith("var(") for value in values.values()):
         values = {
             key: values.get(value[6:-1], "#000000") if value.startswith("var(--") else value
@@ -102,6 +91,31 @@ def test_high_contrast_brings_every_word_to_seven(dark):
         assert contrast(found["edge"], found[ground]) >= 7, ground
     for tone in ("jade", "red", "blue", "yellow", "orange", "amber", "block"):
         assert contrast(found[f"on-{tone}"], found[tone]) >= 7, tone
+    for word, ground in (("jade", "jade-wash"), ("amber-ink", "amber-wash"), ("red", "sheet"), ("orange", "sheet")):
+        assert contrast(found[word], found[ground]) >= 7, (word, ground)
+    assert contrast(found["on-block-2"], found["block"]) >= 7
+    assert contrast(found["line"], found["paper"]) >= 4.5
+
+
+def mixed(colour: str, share: float, with_white: bool) -> str:
+    """What ``color-mix(in srgb, colour share%, black or white)`` is."""
+    channels = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(one * share + 255 * with_white * (1 - share)):02X}" for one in channels)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_high_contrast_strengthens_even_the_weakest_accent_a_community_may_have(dark):
+    """4.5 is the least that communities.places.colours takes."""
+    rule = next(
+        rule for rule in rules("tokens.css")
+        if "data-contrast" in rule.selector and "color-mix" in rule.body and ("dark" in rule.where[0]) is dark
+    )  # fmt: skip
+    share = int(re.search(r"(\d+)%", rule.body)[1]) / 100
+    found = tokens(dark=dark, more=True)
+    for weakest in ("#8A8A8A", "#008A4A", "#A06BB0") if dark else ("#747474", "#0E7C2F", "#8D5FB0"):
+        accent = mixed(weakest, share, with_white=dark)
+        assert contrast(accent, found["paper"]) >= 7, weakest
+        assert contrast(accent, found["on-accent"]) >= 7, weakest
 
 
 def test_focus_is_seen_on_the_solid_block():
@@ -110,8 +124,9 @@ def test_focus_is_seen_on_the_solid_block():
 
 
 def test_dark_and_light_name_the_same_colours():
-    css = rules((CSS / "tokens.css").read_text(encoding="utf-8"))
-    dark = next(properties for media, selector, properties in css if "dark" in media and selector == ":root")
+    dark = next(
+        rule.properties for rule in rules("tokens.css") if "dark" in "".join(rule.where) and rule.selector == ":root"
+    )
     assert dark.keys() <= tokens(dark=False).keys()
     assert {"paper", "ink", "jade", "amber", "red", "on-accent", "d-roof"} <= dark.keys()
 
