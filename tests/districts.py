@@ -108,6 +108,39 @@ def persons(held: dict[str, tuple[Role, Place]]) -> dict[str, User]:
     return dict(zip(held, users, strict=True))
 
 
+# Roles given in the neighbourhood, by the names of the columns of the second table of docs/reference/roles.md.
+ABOUT_THE_STREETS = {
+    "party-branch secretary": Role.PARTY_BRANCH_SECRETARY,
+    "building head": Role.BUILDING_HEAD,
+    "social worker": Role.SOCIAL_WORKER,
+    "grid worker": Role.GRID_WORKER,
+    "mediator": Role.MEDIATOR,
+    "street-steward assistant": Role.STREET_STEWARD_ASSISTANT,
+    "property-management representative": Role.PROPERTY_MANAGEMENT_REPRESENTATIVE,
+    "responsible-unit staff": Role.RESPONSIBLE_UNIT_STAFF,
+    "dispatcher": Role.DISPATCHER,
+    "hotline operator": Role.HOTLINE_OPERATOR,
+}
+
+
+def building(courtyard: Place, number: str = "1") -> Place:
+    code = f"{courtyard.code}-{number}"
+    return place(Place.Kind.BUILDING, code, f"{courtyard.name} {number} 栋", number, courtyard)
+
+
+def people_about_the_streets(made: District) -> dict[str, User]:
+    """One person for each of `ABOUT_THE_STREETS`, over a place of the kind the role is for."""
+    own = {
+        Role.PARTY_BRANCH_SECRETARY: made.courtyard,
+        Role.BUILDING_HEAD: building(made.courtyard),
+        Role.PROPERTY_MANAGEMENT_REPRESENTATIVE: made.courtyard,
+        Role.HOTLINE_OPERATOR: made.place,
+    }
+    held = {name: (role, own.get(role, made.community)) for name, role in ABOUT_THE_STREETS.items()}
+    people = persons({name.replace(" ", "-"): where for name, where in held.items()})
+    return dict(zip(held, people.values(), strict=True))
+
+
 def small_district() -> District:
     """Places and one person per column of the role × URL table."""
     made = places()

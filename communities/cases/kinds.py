@@ -37,9 +37,22 @@ step_viewers: "Registry[StepViewers]" = Registry("step_viewers", "Who may see wh
 WHO_LOOKS_AFTER = (
     Role.COMMITTEE_MEMBER,
     Role.COMMITTEE_CHAIR,
+    Role.PARTY_BRANCH_SECRETARY,
     Role.COMMUNITY_WORKER,
+    Role.DISPATCHER,
     Role.SUBDISTRICT_OFFICER,
     Role.DISTRICT_OFFICER,
+)
+# Who brings forward what neighbours tell them, beside those who look after it.
+WHO_BRINGS_FORWARD = (
+    Role.BUILDING_HEAD,
+    Role.SOCIAL_WORKER,
+    Role.GRID_WORKER,
+    Role.MEDIATOR,
+    Role.STREET_STEWARD_ASSISTANT,
+    Role.PROPERTY_MANAGEMENT_REPRESENTATIVE,
+    Role.RESPONSIBLE_UNIT_STAFF,
+    Role.HOTLINE_OPERATOR,
 )
 
 
@@ -50,7 +63,7 @@ def everyone(user: Any, step: Step) -> bool:
 def neighbours(user: Any, step: Step) -> bool:
     """Who lives in the community, or looks after it or a place in it."""
     path = step.case.community.path
-    roles = {Role.RESIDENT, *WHO_LOOKS_AFTER}
+    roles = {Role.RESIDENT, *WHO_LOOKS_AFTER, *WHO_BRINGS_FORWARD}
     return any(
         grant.role in roles and (grant.covers(path) or grant.scope.startswith(path + "/")) for grant in grants_of(user)
     )

@@ -1,8 +1,8 @@
 """Who may open a case, look after it, and rate it.
 
-``open`` asks about the place it is at: whoever lives in its community may raise a matter. ``change`` covers the
-place of the case, so a courtyard's committee looks after its own courtyard's. ``rate`` is for those it concerns:
-whoever lives at its place, or at that of a case which flowed into it.
+``open`` asks about the place it is at: whoever lives in its community, or works there for neighbours, may raise a
+matter. ``change`` covers the place of the case, so a courtyard's committee looks after its own courtyard's. ``rate``
+is for those it concerns: whoever lives at its place, or at that of a case which flowed into it.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from rules.permissions import add_perm
 from rules.predicates import predicate
 
-from communities.cases.kinds import WHO_LOOKS_AFTER
+from communities.cases.kinds import WHO_BRINGS_FORWARD, WHO_LOOKS_AFTER
 from communities.cases.models import Case
 from communities.places.models import Place
 from portal.access.predicates import grants_of, holds, scope_of
@@ -36,9 +36,21 @@ def lives_in_its_community(user: Any, thing: Any = None) -> bool:
     )
 
 
+@predicate
+def brings_forward_in_its_community(user: Any, thing: Any = None) -> bool:
+    """A building head hears what is wrong in the whole courtyard, a grid worker what is wrong beyond the grid."""
+    if thing is None:
+        return False
+    around = community_path(scope_of(thing))
+    return any(
+        grant.role in WHO_BRINGS_FORWARD and (grant.covers(around) or grant.scope.startswith(around + "/"))
+        for grant in grants_of(user)
+    )
+
+
 def may_raise_somewhere(user: Any, community: Place) -> bool:
     """Whether there is any place in the community at which ``user`` may open a case."""
-    return lives_in_its_community(user, community) or any(
+    return (lives_in_its_community | brings_forward_in_its_community)(user, community) or any(
         grant.role in WHO_LOOKS_AFTER and (grant.covers(community.path) or grant.scope.startswith(community.path + "/"))
         for grant in grants_of(user)
     )
@@ -66,6 +78,6 @@ def concerning(user: Any) -> Q:
     return Q(place__path__in=around) | Q(Exists(gathered))
 
 
-add_perm("communities_cases.open", lives_in_its_community | looks_after)
+add_perm("communities_cases.open", lives_in_its_community | brings_forward_in_its_community | looks_after)
 add_perm("communities_cases.change", looks_after)
 add_perm("communities_cases.rate", is_concerned)

@@ -10,7 +10,7 @@ from typing import Any
 from rules.permissions import add_perm
 from rules.predicates import predicate
 
-from communities.cases.kinds import WHO_LOOKS_AFTER
+from communities.cases.kinds import WHO_BRINGS_FORWARD, WHO_LOOKS_AFTER
 from communities.cases.rules import looks_after
 from portal.access.predicates import grants_of, holds, scope_of
 from portal.access.roles import Role
@@ -20,10 +20,12 @@ WRITING_ROLES = frozenset(
         Role.RESIDENT,
         Role.COMMITTEE_MEMBER,
         Role.COMMITTEE_CHAIR,
+        Role.PARTY_BRANCH_SECRETARY,
         Role.COMMUNITY_WORKER,
         Role.COUNCIL_MEMBER,
         Role.EVENT_ORGANISER,
         Role.FORUM_MODERATOR,
+        *WHO_BRINGS_FORWARD,
         Role.SUBDISTRICT_OFFICER,
         Role.DISTRICT_OFFICER,
     }

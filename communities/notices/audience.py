@@ -1,4 +1,4 @@
-"""Whom a notice reaches: the courtyards to choose from, their sums, and who issues it."""
+"""Whom a notice reaches: the courtyards and buildings to choose from, their sums, and who issues it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from communities.notices.rules import WRITING_ROLES
 from communities.places.models import Place
 from portal.access.decisions import allowed
 from portal.access.predicates import grants_of
+from portal.access.roles import Role
 from portal.design.templatetags.design import place_name
 from portal.users.models import User
 
@@ -27,6 +28,16 @@ def courtyards_in(community: Place) -> list[Place]:
 
 def writable_courtyards(user: User, courtyards: Iterable[Place]) -> list[Place]:
     return [place for place in courtyards if allowed(user, "communities_notices.write", place)]
+
+
+def buildings_headed(user: User, community: Place) -> list[Place]:
+    """The buildings and entrances in the community whose head ``user`` is. No query for who heads none."""
+    scopes = [
+        grant.scope
+        for grant in grants_of(user)
+        if grant.role == Role.BUILDING_HEAD and grant.scope.startswith(community.path + "/")
+    ]
+    return list(Place.objects.current().filter(path__in=scopes).order_by("path")) if scopes else []
 
 
 def reach_of(places: Iterable[Place]) -> Reach:
@@ -56,6 +67,8 @@ def issuer_name(place: Place) -> str:
     """Who speaks, as it stands under the notice: 双鸿苑院落委员会, 新鸿社区居委会."""
     if place.kind == Place.Kind.COURTYARD:
         return _("%(courtyard)s courtyard committee") % {"courtyard": place_name(place)}
+    if place.kind in (Place.Kind.BUILDING, Place.Kind.ENTRANCE):
+        return _("Head of %(building)s") % {"building": place_name(place)}
     if place.kind == Place.Kind.COMMUNITY:
         return _("Residents’ committee of %(community)s") % {"community": place_name(place)}
     return _("Office of %(place)s") % {"place": place_name(place)}

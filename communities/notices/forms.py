@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from communities.cases.models import Case
 from communities.cases.queries import case_or_none
 from communities.notices.actions import Content
-from communities.notices.audience import Reach, courtyards_in, reach_of, writable_courtyards
+from communities.notices.audience import Reach, buildings_headed, courtyards_in, reach_of, writable_courtyards
 from communities.notices.kinds import MAY_CARRY_A_LEVEL, TONES, Kind, Level
 from communities.notices.models import LONGEST_TEXT, LONGEST_TITLE, Notice
 from communities.notices.versions import state_of
@@ -137,7 +137,7 @@ class ComposeForm(ContentForm):
         self.community = community
         self.courtyards = courtyards_in(community)
         self.may_write_to_all = allowed(self.user, "communities_notices.write", community)
-        offered = writable_courtyards(self.user, self.courtyards)
+        offered = writable_courtyards(self.user, self.courtyards) + buildings_headed(self.user, community)
         self.offered = {place.code: place for place in offered}
         whole = [(WHOLE_COMMUNITY, _("The whole community"))] if self.may_write_to_all else []
         audience = self.fields["audience"]

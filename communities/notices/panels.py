@@ -64,14 +64,15 @@ def urgent_across(request: HttpRequest, community: None) -> dict[str, Any] | Non
 
 
 def for_courtyard(request: HttpRequest, courtyard: Place) -> dict[str, Any] | None:
-    """What a courtyard's page shows: its own notices and those to the whole community."""
+    """What a courtyard's page shows: its own notices, those to buildings in it, and those to the whole community."""
     community = courtyard.parent
     if community is None:
         return None
     concerned = [
         notice
         for notice in _wall(request, community)
-        if courtyard.pk in {place.pk for place in notice.audience_places()} or not notice.audience_places()
+        if not notice.audience_places()
+        or any(f"{place.path}/".startswith(f"{courtyard.path}/") for place in notice.audience_places())
     ]
     return {"notices": concerned, "community": community}
 

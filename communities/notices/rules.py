@@ -1,6 +1,7 @@
 """Who may write notices, to whom, and change them.
 
-``write`` asks about one place: who covers a courtyard may write to it, who covers the community to all of it.
+``write`` asks about one place: who covers a courtyard may write to it, who covers the community to all of it, and a
+building's head to the building.
 ``enter`` asks whether there is anything in the community one may write to. ``change`` covers the issuer and
 everybody the notice is for, so a courtyard's committee cannot change the community's own notice.
 """
@@ -16,6 +17,7 @@ from portal.access.roles import Role
 WRITING_ROLES = (
     Role.COMMITTEE_MEMBER,
     Role.COMMITTEE_CHAIR,
+    Role.BUILDING_HEAD,
     Role.COMMUNITY_WORKER,
     Role.SUBDISTRICT_OFFICER,
     Role.DISTRICT_OFFICER,

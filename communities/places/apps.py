@@ -13,15 +13,17 @@ class CommunitiesPlacesConfig(AppConfig):
             finding,
             rules,  # noqa: F401
         )
-        from communities.places.models import Brand
+        from communities.places.models import Brand, Place
         from communities.places.queries import ended_hosts
         from communities.places.scopes import (
             addresses_at,
             addresses_of_scopes,
             homes,
+            kinds_of_scopes,
             names_of_scopes,
             places_to_grant_for,
         )
+        from portal.access.fitting import ScopeKinds, scope_kinds
         from portal.access.scopes import scope_addresses, scope_choices, scope_names
         from portal.accounts.duties import Duty, duties
         from portal.accounts.residence import home_choices
@@ -35,6 +37,7 @@ class CommunitiesPlacesConfig(AppConfig):
         scope_names.register("places", names_of_scopes)
         scope_addresses.register("places", addresses_of_scopes)
         scope_choices.register("places", places_to_grant_for)
+        scope_kinds.register("places", ScopeKinds(kinds_of_scopes, dict(Place.Kind.choices)))
         home_choices.register("places", homes)
         audit_verbs.register("places.file.imported", _("loaded a file of places"))
         audit_verbs.register("places.place.moved", _("moved a place under another"))

@@ -8,14 +8,26 @@ from communities.places.models import Place
 from communities.places.naming import shown_name
 from communities.places.queries import communities_at, with_those_above
 
-# What one grants a role for, and how deep it stands in the list below the place it was asked for.
-_GRANTED_FOR = (Place.Kind.DISTRICT, Place.Kind.SUBDISTRICT, Place.Kind.COMMUNITY, Place.Kind.COURTYARD)
-_LEVEL: dict[str, int] = dict(zip(_GRANTED_FOR, range(len(_GRANTED_FOR)), strict=True))
+# What one grants a role for: kinds of place by how deep they stand in the list below the place it was asked for.
+_GRANTED_FOR = (
+    (Place.Kind.DISTRICT,),
+    (Place.Kind.SUBDISTRICT,),
+    (Place.Kind.COMMUNITY,),
+    (Place.Kind.GRID, Place.Kind.COURTYARD),
+    (Place.Kind.BUILDING,),
+    (Place.Kind.ENTRANCE,),
+)
+_LEVEL: dict[str, int] = {kind: depth for depth, kinds in enumerate(_GRANTED_FOR) for kind in kinds}
 
 
 def names_of_scopes(paths: Iterable[str]) -> dict[str, str]:
     """Names of the places at ``paths``, today's or former. One query."""
     return {place.path: shown_name(place.name) for place in Place.objects.filter(path__in=list(paths))}
+
+
+def kinds_of_scopes(paths: Collection[str]) -> dict[str, str]:
+    """The kinds of the places at ``paths``. One query."""
+    return dict(Place.objects.filter(path__in=paths).values_list("path", "kind"))
 
 
 def addresses_of_scopes(paths: Iterable[str]) -> dict[str, str]:
@@ -43,12 +55,13 @@ def _address(line: list[Place]) -> str:
 
 
 def places_to_grant_for(path: str) -> list[tuple[str, str, int]]:
-    """The place at ``path`` and two levels below it, in the order of the tree. A district lists no courtyards."""
+    """The place at ``path`` and two levels below it, in the order of the tree: of a district its sub-districts and
+    communities, of a courtyard its buildings and entrances. Two queries."""
     top = Place.objects.filter(path=path).first()
     if top is None:
         return []
     start = _LEVEL.get(top.kind, len(_GRANTED_FOR))
-    kinds = _GRANTED_FOR[start + 1 : start + 3]
+    kinds = [kind for level in _GRANTED_FOR[start + 1 : start + 3] for kind in level]
     below = Place.objects.current().under(path).filter(kind__in=kinds).order_by("path")
     return [
         (top.path, shown_name(top.name), 0),

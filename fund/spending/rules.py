@@ -1,6 +1,7 @@
 """Who may ask, approve, pay and record.
 
-A courtyard's committee asks for a matter of its courtyard, a community's worker for any. The council decides
+A courtyard's committee and its party branch, which proposes first, ask for a matter of their courtyard, a community's
+worker for any. The council decides
 (`communities/deliberation`), an approver looks at the bills, a cashier pays; the actions and the database see to it
 that author, approver and payer are three people. The treasurer writes down what was decided elsewhere.
 """
@@ -20,7 +21,7 @@ def is_author(user: Any, request: SpendingRequest | None = None) -> bool:
     return request is not None and request.author_id is not None and request.author_id == getattr(user, "pk", None)
 
 
-may_ask = holds(Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR, Role.COMMUNITY_WORKER)
+may_ask = holds(Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR, Role.PARTY_BRANCH_SECRETARY, Role.COMMUNITY_WORKER)
 is_worker = holds(Role.COMMUNITY_WORKER)
 
 add_perm("fund_spending.record", holds(Role.TREASURER))

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.decisions import require
+from portal.access.fitting import refuse_unfit
 from portal.access.models import Grant
 from portal.access.roles import Role
 from portal.access.separation import refuse_both_sides
+from portal.access.terms import refuse_too_long
 from portal.audit.recording import record
 from portal.outcomes import announce
 from portal.users.models import User
@@ -42,6 +44,9 @@ def grant_role(
     since = since or timezone.now()
     if until is not None and until <= since:
         raise ValidationError(_("The role would end before it begins."), code="until")
+    refuse_unfit(role, scope)
+    if by is not None:
+        refuse_too_long(by, role, scope, since, until)
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     held = Grant.objects.filter(Q(until=None) | Q(until__gt=since), user=user)
     refuse_both_sides(held, role, scope)

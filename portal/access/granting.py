@@ -11,16 +11,35 @@ from portal.access.roles import Role
 _COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})
 _MONEY = frozenset({Role.TREASURER, Role.APPROVER, Role.CASHIER, Role.SUPERVISOR})
 _AMONG_NEIGHBOURS = _COMMITTEE | {Role.FORUM_MODERATOR, Role.EVENT_ORGANISER, Role.COUNCIL_MEMBER}
-_IN_A_COMMUNITY = _AMONG_NEIGHBOURS | _MONEY | {Role.RESIDENT, Role.COMMUNITY_WORKER, Role.EDITOR}
-# What a holder of the first may give. Officers and workers give only below the place they hold,
-# except that a community worker appoints for the community itself.
+# Whom a committee chair appoints themselves; who is elected is written down by the community's worker.
+_BY_A_CHAIR = frozenset({Role.BUILDING_HEAD, Role.EVENT_ORGANISER, Role.PROPERTY_MANAGEMENT_REPRESENTATIVE})
+_ABOUT_THE_STREETS = frozenset(
+    {
+        Role.BUILDING_HEAD,
+        Role.SOCIAL_WORKER,
+        Role.GRID_WORKER,
+        Role.MEDIATOR,
+        Role.STREET_STEWARD_ASSISTANT,
+        Role.PROPERTY_MANAGEMENT_REPRESENTATIVE,
+    }
+)
+# The branch is led from above, and units, dispatch and the hotline stand behind more than one community.
+_FROM_ABOVE = frozenset(
+    {Role.PARTY_BRANCH_SECRETARY, Role.RESPONSIBLE_UNIT_STAFF, Role.DISPATCHER, Role.HOTLINE_OPERATOR}
+)
+_IN_A_COMMUNITY = (
+    _AMONG_NEIGHBOURS | _ABOUT_THE_STREETS | _FROM_ABOVE | _MONEY | {Role.RESIDENT, Role.COMMUNITY_WORKER, Role.EDITOR}
+)
+# What a holder of the first may give. Officers give only below the place they hold; a community worker also for the
+# community itself, and a chair for the courtyard.
 GRANTABLE: dict[str, frozenset[Role]] = {
     Role.PLATFORM_ADMINISTRATOR: frozenset(Role),
     Role.DISTRICT_OFFICER: _IN_A_COMMUNITY | {Role.SUBDISTRICT_OFFICER},
     Role.SUBDISTRICT_OFFICER: _IN_A_COMMUNITY - {Role.RESIDENT},
-    Role.COMMUNITY_WORKER: _AMONG_NEIGHBOURS,
+    Role.COMMUNITY_WORKER: _AMONG_NEIGHBOURS | _ABOUT_THE_STREETS,
+    Role.COMMITTEE_CHAIR: _BY_A_CHAIR,
 }
-_ALSO_FOR_THE_PLACE_ITSELF = {Role.PLATFORM_ADMINISTRATOR, Role.COMMUNITY_WORKER}
+_ALSO_FOR_THE_PLACE_ITSELF = {Role.PLATFORM_ADMINISTRATOR, Role.COMMUNITY_WORKER, Role.COMMITTEE_CHAIR}
 
 
 def gives(grant: Grant, role: str, scope: str) -> bool:

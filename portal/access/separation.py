@@ -1,7 +1,9 @@
-"""Whoever decides, pays, books and looks after a community's money are different people.
+"""Roles of one place that two people must hold.
 
-Accounting Law of the People's Republic of China (2024), art. 35: who handles cash neither keeps
-the accounts nor audits them.
+Whoever decides, pays, books and looks after a community's money are different people. Accounting Law of the People's
+Republic of China (2024), art. 35: who handles cash neither keeps the accounts nor audits them. Who answers for the
+company that a courtyard pays sits neither on the committee that watches it nor between neighbours and it; and the
+branch that proposes what is spent does not oversee the spending.
 """
 
 from django.core.exceptions import ValidationError
@@ -11,11 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.models import Grant
 from portal.access.roles import Role
 
+_MONEY = frozenset({Role.TREASURER, Role.APPROVER, Role.CASHIER, Role.SUPERVISOR})
+_PAIRS = (
+    (Role.TREASURER, Role.SUPERVISOR),
+    (Role.TREASURER, Role.CASHIER),
+    (Role.APPROVER, Role.SUPERVISOR),
+    (Role.APPROVER, Role.CASHIER),
+    (Role.CASHIER, Role.SUPERVISOR),
+    (Role.PARTY_BRANCH_SECRETARY, Role.SUPERVISOR),
+    (Role.PROPERTY_MANAGEMENT_REPRESENTATIVE, Role.COMMITTEE_MEMBER),
+    (Role.PROPERTY_MANAGEMENT_REPRESENTATIVE, Role.COMMITTEE_CHAIR),
+    (Role.PROPERTY_MANAGEMENT_REPRESENTATIVE, Role.MEDIATOR),
+)
 SEPARATED: dict[Role, frozenset[Role]] = {
-    Role.TREASURER: frozenset({Role.SUPERVISOR, Role.CASHIER}),
-    Role.APPROVER: frozenset({Role.SUPERVISOR, Role.CASHIER}),
-    Role.CASHIER: frozenset({Role.SUPERVISOR, Role.TREASURER, Role.APPROVER}),
-    Role.SUPERVISOR: frozenset({Role.TREASURER, Role.APPROVER, Role.CASHIER}),
+    role: frozenset({*(b for a, b in _PAIRS if a == role), *(a for a, b in _PAIRS if b == role)})
+    for pair in _PAIRS
+    for role in pair
 }
 
 
@@ -33,9 +46,12 @@ def other_side_held(held: models.QuerySet[Grant], role: str, scope: str) -> Gran
 def refuse_both_sides(held: models.QuerySet[Grant], role: str, scope: str) -> None:
     """Raise ``ValidationError`` when who has ``held`` may not have ``role`` over ``scope`` beside it."""
     against = other_side_held(held, role, scope)
-    if against is not None:
-        raise ValidationError(
-            _("Whoever approves, pays, books and supervises there must be different people. This person is %(role)s."),
-            code="separated",
-            params={"role": against.get_role_display()},
+    if against is None:
+        return
+    if role in _MONEY and against.role in _MONEY:
+        text = _(
+            "Whoever approves, pays, books and supervises there must be different people. This person is %(role)s."
         )
+    else:
+        text = _("This person is %(role)s there, and must not be both. End one of the two first.")
+    raise ValidationError(text, code="separated", params={"role": against.get_role_display()})

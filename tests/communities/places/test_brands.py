@@ -129,7 +129,7 @@ def test_the_refusal_names_the_nearest_colour(community):
     assert nearest_acceptable("#FFD34D", "light") in sentence
 
 
-@pytest.mark.parametrize("role", [Role.RESIDENT, Role.TREASURER, Role.SUPERVISOR, Role.COMMITTEE_CHAIR])
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.TREASURER, Role.SUPERVISOR, Role.COUNCIL_MEMBER])
 def test_others_may_not(community, role):
     with pytest.raises(PermissionDenied):
         set_brand(by=person("other", (role, community)), place=community, motto="我的")

@@ -3,6 +3,7 @@
 A new permission fails here until it is in the table.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,18 @@ from communities.forum.models import Judgement, Objection, Reply, Report, Topic
 from communities.linkage.models import Agreement, Card, Project
 from communities.notices.models import Notice
 from communities.occasions.models import Occasion
+from communities.places.models import Place
 from communities.registry.models import Organisation, Representation
 from fund.donations.models import Gift
 from fund.ledger.models import Fund
 from fund.spending.models import SpendingRequest
 from portal.access.decisions import allowed
 from portal.access.roles import Role
-from tests.districts import District, small_district
+from portal.users.models import User
+from tests.districts import District, people_about_the_streets, small_district
 from tests.objects import one_of_everything
 
+SECOND = "## Every permission of those about the streets\n"
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "roles.md"
 
 
@@ -49,6 +53,7 @@ def things(district: District) -> dict[str, object]:
         "a guest's gift": Gift.objects.get(key=made["guest_pledge"]),
         "the resident": district.people["resident"],
         "committee chair of the courtyard": ("committee_chair", district.courtyard.path),
+        "building head in the courtyard": ("building_head", district.courtyard.path),
         "treasurer of the community": ("treasurer", district.community.path),
         "sub-district officer": ("subdistrict_officer", district.subdistrict.path),
         "platform administrator": ("platform_administrator", district.place.path),
@@ -59,21 +64,24 @@ def things(district: District) -> dict[str, object]:
         "the courtyard's draft need": Card.objects.get(pk=made["courtyard_draft"]),
         "a project of the community": Project.objects.get(pk=made["linkage_project"]),
         "an agreement that binds": Agreement.objects.get(number=made["agreement_number"]),
+        "the courtyard's place path": district.courtyard.path,
         "the community's place path": district.community.path,
     }
 
 
-def table() -> list[list[str]]:
-    part = TABLE.read_text().partition("## Every permission")[2]
+def table(heading: str = "## Every permission\n") -> list[list[str]]:
+    part = TABLE.read_text().partition(heading)[2].partition("\n## ")[0]
     lines = [line for line in part.splitlines() if line.startswith("|")]
     return [[cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines]
 
 
-def as_the_rules_say(district: District, about: list[tuple[str, str]]) -> list[list[str]]:
-    known = things(district)
+def as_the_rules_say(
+    known: dict[str, object], people: Iterable[User | None], about: list[tuple[str, str]]
+) -> list[list[str]]:
+    everybody = list(people)
     rows = []
     for permission, thing in about:
-        answers = [allowed(user or AnonymousUser(), permission, known[thing]) for user in district.people.values()]
+        answers = [allowed(user or AnonymousUser(), permission, known[thing]) for user in everybody]
         rows.append([permission, thing, *("yes" if answer else "" for answer in answers)])
     return rows
 
@@ -83,7 +91,24 @@ def test_the_table_is_what_the_rules_say(db):
     district = small_district()
     head, _, *rows = table()
     assert head == ["Permission", "About", *district.people]
-    assert rows == as_the_rules_say(district, [(row[0], row[1]) for row in rows])
+    assert rows == as_the_rules_say(things(district), district.people.values(), [(row[0], row[1]) for row in rows])
+
+
+@pytest.mark.once
+def test_the_second_table_is_what_the_rules_say(db):
+    """Every row of the first table in which one of them may more than a neighbour elsewhere, and no other."""
+    district = small_district()
+    people = people_about_the_streets(district)
+    known = things(district) | {"the building": Place.objects.get(kind=Place.Kind.BUILDING)}
+    head, _, *rows = table(SECOND)
+    assert head == ["Permission", "About", *people]
+    about = [(row[0], row[1]) for row in rows]
+    assert rows == as_the_rules_say(known, people.values(), about)
+    outsider = district.people["resident elsewhere"]
+    for permission, thing in ((row[0], row[1]) for row in table()[2:]):
+        if (permission, thing) not in about:
+            (row,) = as_the_rules_say(known, people.values(), [(permission, thing)])
+            assert set(row[2:]) == {"yes" if allowed(outsider, permission, known[thing]) else ""}, row
 
 
 @pytest.mark.once
