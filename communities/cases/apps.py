@@ -10,6 +10,7 @@ class CommunitiesCasesConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.cases import finding, kinds, rules, telling  # noqa: F401
+        from communities.cases.personal_data import register_personal_data
         from communities.cases.successions import hand_over_what_is_open
         from communities.cases.thread import FINISHED, RAISED, RATING, REOPENED, REVISIT
         from communities.cases.today import to_be_rated
@@ -23,6 +24,7 @@ class CommunitiesCasesConfig(AppConfig):
         todays_tasks.register("cases.ratings", to_be_rated, order=20)
         follow("place_succeeded", "communities_cases.open", hand_over_what_is_open)
         register_verbs()
+        register_personal_data()
         kinds.step_viewers.register("everyone", kinds.everyone, order=10)
         kinds.step_viewers.register("neighbours", kinds.neighbours, order=20)
         kinds.step_viewers.register("staff", kinds.staff, order=30)

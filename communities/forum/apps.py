@@ -12,6 +12,7 @@ class CommunitiesForumConfig(AppConfig):
     def ready(self) -> None:
         from communities.cases.panels import case_panels
         from communities.forum import finding, on_cases, panels, rules, telling  # noqa: F401
+        from communities.forum.personal_data import register_personal_data
         from communities.forum.successions import hand_over_topics
         from communities.forum.verbs import register_verbs
         from communities.places.scopes import addresses_at
@@ -24,6 +25,7 @@ class CommunitiesForumConfig(AppConfig):
         telling.register_kinds()
         on_cases.register_kind()
         register_verbs()
+        register_personal_data()
         topic_rules.register("forum", telling.topic_is_public)
         search_kinds.register(finding.KIND, SearchKind(_("What neighbours say"), finding.public, finding.hit), order=30)
         follow("place_succeeded", "communities_forum.topics", hand_over_topics)

@@ -15,6 +15,7 @@ class CommunitiesLinkageConfig(AppConfig):
         from communities.linkage import finding, panels, rules, steps, telling  # noqa: F401
         from communities.linkage.expiry import close_what_is_over, close_what_nobody_speaks_for
         from communities.linkage.open_work import open_on
+        from communities.linkage.personal_data import register_personal_data
         from communities.linkage.successions import hand_over_what_goes_on
         from communities.linkage.verbs import register_verbs
         from communities.places.scopes import addresses_at
@@ -30,6 +31,7 @@ class CommunitiesLinkageConfig(AppConfig):
         telling.register_kinds()
         steps.register_kinds()
         register_verbs()
+        register_personal_data()
         follow("place_succeeded", "communities_linkage.boards", hand_over_what_goes_on)
         follow("organisation_ended", "communities_linkage.cards", close_what_nobody_speaks_for)
         topic_rules.register("linkage", community_is_public)

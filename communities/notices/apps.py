@@ -14,6 +14,7 @@ class CommunitiesNoticesConfig(AppConfig):
         from communities.cases.panels import case_panels
         from communities.notices import finding, panels, rules, telling  # noqa: F401
         from communities.notices.expiry import note_ends
+        from communities.notices.personal_data import register_personal_data
         from communities.notices.steps import STEP
         from communities.notices.successions import hand_over_what_still_holds
         from communities.notices.verbs import register_verbs
@@ -35,6 +36,7 @@ class CommunitiesNoticesConfig(AppConfig):
         step_kinds.register(STEP, StepKind(_("Told the neighbours")), order=40)
         case_panels.register("notices", Panel("communities/notices/panels/case.html", panels.for_case), order=40)
         register_verbs()
+        register_personal_data()
         follow("place_succeeded", "communities_notices.wall", hand_over_what_still_holds)
         write = Duty("communities_notices.write", _("Write a notice"), partial(addresses_at, "notices:compose"))
         duties.register("notices.write", write, order=10)

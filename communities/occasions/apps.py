@@ -10,6 +10,7 @@ class CommunitiesOccasionsConfig(AppConfig):
     def ready(self) -> None:
         from communities.occasions import rules, telling  # noqa: F401
         from communities.occasions.actions import expire_offers, forget_neighbours
+        from communities.occasions.personal_data import register_personal_data
         from communities.occasions.reminders import remind
         from communities.occasions.successions import hand_over_what_is_to_come
         from communities.occasions.turning import turn_pages
@@ -20,6 +21,7 @@ class CommunitiesOccasionsConfig(AppConfig):
 
         telling.register_kinds()
         register_verbs()
+        register_personal_data()
         follow("place_succeeded", "communities_occasions.to_come", hand_over_what_is_to_come)
         clock_jobs.register("occasions.expire_offers", expire_offers, order=20)
         clock_jobs.register("occasions.remind", remind, order=21)

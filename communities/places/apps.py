@@ -14,6 +14,7 @@ class CommunitiesPlacesConfig(AppConfig):
             rules,  # noqa: F401
         )
         from communities.places.models import Brand, Place
+        from communities.places.personal_data import register_personal_data
         from communities.places.queries import ended_hosts
         from communities.places.scopes import (
             addresses_at,
@@ -63,3 +64,4 @@ class CommunitiesPlacesConfig(AppConfig):
         follow("place_succeeded", "communities_places.found", finding.refresh_what_went_over, order=200)
         community_rooms.register("courtyards", Room(_("Courtyards"), "places:courtyards"), order=70)
         known_hosts.register("places.ended", ended_hosts)
+        register_personal_data()

@@ -10,6 +10,7 @@ class FundDonationsConfig(AppConfig):
         from communities.cases.kinds import StepKind, step_kinds
         from communities.cases.panels import case_panels
         from fund.donations import checks, for_cases, notifications, rules  # noqa: F401
+        from fund.donations.personal_data import register_personal_data
         from fund.donations.practice.provider import PracticeProvider
         from fund.donations.providers import payment_providers
         from fund.donations.providers.stripe_checkout import StripeCheckoutProvider
@@ -34,3 +35,4 @@ class FundDonationsConfig(AppConfig):
         case_panels.register("gifts", Panel(f"{folder}/case.html", for_cases.panel), order=60)
         notifications.register_kinds()
         register_verbs()
+        register_personal_data()

@@ -12,6 +12,8 @@ class HomeSitesConfig(AppConfig):
         from home.sites.addresses import editing_addresses
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
+        from home.sites.impersonal import register_impersonal
+        from home.sites.personal_data import register_personal_data
         from home.sites.successions import follow_move, follow_succession
         from home.sites.verbs import register_verbs
         from portal.accounts.duties import Duty, duties
@@ -23,6 +25,8 @@ class HomeSitesConfig(AppConfig):
 
         freshness.connect()
         register_verbs()
+        register_personal_data()
+        register_impersonal()
         known_hosts.register("home_sites", community_hosts)
         follow("grant_changed", "home_sites.editors", follow_grant)
         follow("place_moved", "home_sites.corners", follow_move)

@@ -9,6 +9,8 @@ class PortalAccessConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.access import rules  # noqa: F401
+        from portal.access.personal_data import register_personal_data
         from portal.access.verbs import register_verbs
 
         register_verbs()
+        register_personal_data()

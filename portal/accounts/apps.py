@@ -7,6 +7,7 @@ class PortalAccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts import checks, rules, telling  # noqa: F401
+        from portal.accounts.personal_data import register_personal_data
         from portal.accounts.tasks import clear_sessions, forget_old_sign_ups
         from portal.accounts.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
@@ -18,3 +19,4 @@ class PortalAccountsConfig(AppConfig):
         follow("grant_changed", "portal_accounts.holder", telling.tell_holder)
         telling.register_kinds()
         register_verbs()
+        register_personal_data()

@@ -7,3 +7,6 @@ class PortalFreshnessConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.freshness import query_keys as query_keys
+        from portal.personal_data.providers import holds_none
+
+        holds_none("portal_freshness.Stamp", "scope", "paths of places")

@@ -11,6 +11,7 @@ class PortalNotifyConfig(AppConfig):
         from portal.notify.fan_out import fan_out
         from portal.notify.head import unread_link
         from portal.notify.mailing import send_deliveries, send_letters
+        from portal.notify.personal_data import register_personal_data
         from portal.notify.queries import unread_count
         from portal.users.facts import viewer_facts
 
@@ -19,3 +20,4 @@ class PortalNotifyConfig(AppConfig):
         clock_jobs.register("notify.deliveries", send_deliveries, order=220)
         viewer_facts.register("unread", unread_count)
         viewer_links.register("notifications", unread_link)
+        register_personal_data()

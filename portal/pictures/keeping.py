@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, Q
+from django.db.models import Exists, ForeignObjectRel, OuterRef, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from portal.pictures.models import FOLDER, Picture
@@ -31,17 +31,27 @@ def keep(picture: ReencodedPicture, *, by: User | None) -> Picture:
 def forget_orphans() -> int:
     """Clock job: remove pictures older than two days that nothing refers to. Returns how many."""
     forgotten = 0
-    old = Picture.objects.filter(_nothing_refers(), kept_at__lt=timezone.now() - ORPHANED_AFTER)
+    old = unreferenced().filter(kept_at__lt=timezone.now() - ORPHANED_AFTER)
     for picture in old.order_by("pk")[:ORPHANS_PER_RUN]:
         try:
             with transaction.atomic():
                 picture.delete()
         except ProtectedError:
             continue
-        for name in (picture.name, picture.thumbnail_name):
-            default_storage.delete(f"{FOLDER}/{name}")
+        remove_files(picture.name)
         forgotten += 1
     return forgotten
+
+
+def unreferenced() -> QuerySet[Picture]:
+    """Pictures that nothing shows."""
+    return Picture.objects.filter(_nothing_refers())
+
+
+def remove_files(name: str) -> None:
+    """Remove the files of a picture whose row is gone; what is not there any more is no error."""
+    for each in (name, Picture(name=name).thumbnail_name):
+        default_storage.delete(f"{FOLDER}/{each}")
 
 
 def _nothing_refers() -> Q:

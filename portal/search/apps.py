@@ -6,3 +6,8 @@ class PortalSearchConfig(AppConfig):
     name = "portal.search"
     label = "portal_search"
     verbose_name = _("search")
+
+    def ready(self) -> None:
+        from portal.search.personal_data import register_personal_data
+
+        register_personal_data()

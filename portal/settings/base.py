@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "portal.pictures",
     "portal.clock",
     "portal.users",
+    "portal.personal_data",
     "portal.design",
     "wagtail.contrib.settings",
     "wagtail.embeds",

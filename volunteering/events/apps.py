@@ -20,6 +20,7 @@ class VolunteeringEventsConfig(AppConfig):
         from portal.design.panels import Panel, Room, community_home_panels, community_rooms
         from portal.design.tasks import todays_tasks
         from portal.freshness.query_keys import query_keys
+        from portal.personal_data.providers import holds_none
         from portal.search.kinds import SearchKind, search_kinds
         from volunteering.events import finding, models, panels
         from volunteering.events.open_work import open_on
@@ -46,3 +47,6 @@ class VolunteeringEventsConfig(AppConfig):
         search_kinds.register(finding.EVENT, SearchKind(_("Events"), finding.public, finding.hit), order=70)
         query_keys.register("month", 7)
         todays_tasks.register("volunteering.events", panels.hands_today, order=30)
+        holds_none(
+            "volunteering_events.Event", "purpose text provided", "what the organiser says of an event to everybody"
+        )

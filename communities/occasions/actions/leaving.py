@@ -48,7 +48,7 @@ def withdraw(*, by: User, booking: Booking) -> Booking:
     record("occasions.booking.withdrawn", actor=by, thing=booking, scope=booking.occasion.place.path)
     if booking.person_id not in (None, by.pk):
         telling.tell_given_up(booking)
-    _pass_on(slot, booking, held, now)
+    pass_on(slot, booking, held, now)
     return booking
 
 
@@ -73,11 +73,11 @@ def come_with_fewer(*, by: User, booking: Booking, party: int, children: int = 0
     booking.party, booking.children = party, children
     booking.save(update_fields=["party", "children"])
     record("occasions.booking.made_smaller", actor=by, thing=booking, scope=booking.occasion.place.path, people=party)
-    _pass_on(slot, booking, freed, now)
+    pass_on(slot, booking, freed, now)
     return booking
 
 
-def _pass_on(slot: Slot, booking: Booking, freed: int, now: datetime) -> None:
+def pass_on(slot: Slot, booking: Booking, freed: int, now: datetime) -> None:
     """What came free goes to the list; also a head that shrank, or left, lets the next one be asked."""
     occasion = booking.occasion
     if freed:

@@ -1,0 +1,63 @@
+"""What signing in needs: addresses and sessions."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import Session
+from portal.personal_data.bases import Basis
+from portal.personal_data.erasure import Erasure
+from portal.personal_data.providers import Fields, PersonalData, personal_data
+from portal.personal_data.rows import Row, rows_of
+from portal.personal_data.words import GONE, YOU_ALONE
+
+
+def _addresses(person: Any) -> list[Row]:
+    return list(rows_of(EmailAddress.objects.filter(user=person).order_by("pk"), "email verified primary"))
+
+
+def _erase_addresses(erasure: Erasure) -> None:
+    EmailAddress.objects.filter(user=erasure.person).delete()
+
+
+def _sessions(person: Any) -> list[Row]:
+    return list(rows_of(Session.objects.filter(user_id=person.pk).order_by("expire_date"), "expire_date"))
+
+
+def _erase_sessions(erasure: Erasure) -> None:
+    Session.objects.filter(user_id=erasure.person.pk).delete()
+
+
+def register_personal_data() -> None:
+    addresses = PersonalData(
+        title=_("Where codes are sent"),
+        what=_("E-mail addresses, and whether you showed that they are yours"),
+        purpose=_("To let you in, and to send what you asked to be told"),
+        basis=Basis.CONTRACT,
+        seen_by=_("You, and who looks after your place; each look is recorded"),
+        kept=_("As long as your account; an address that nobody confirms, a few days"),
+        erased=GONE,
+        models=(
+            Fields("account.EmailAddress", goes="user email verified primary"),
+            Fields("account.EmailConfirmation", goes="email_address created sent key"),
+        ),
+        export=_addresses,
+        erase=_erase_addresses,
+    )
+    sessions = PersonalData(
+        title=_("Devices that are signed in"),
+        what=_(
+            "A session for each browser in which you are signed in, with what you had begun to type in a form there"
+        ),
+        purpose=_("So that you need not sign in on every page, and lose nothing you typed"),
+        basis=Basis.CONTRACT,
+        seen_by=YOU_ALONE,
+        kept=_("Until you sign out, two weeks at most"),
+        erased=GONE,
+        models=(Fields("portal_accounts.Session", goes="session_key session_data expire_date user_id"),),
+        export=_sessions,
+        erase=_erase_sessions,
+    )
+    personal_data.register("addresses", addresses, order=20)
+    personal_data.register("sessions", sessions, order=920)

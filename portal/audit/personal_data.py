@@ -1,0 +1,56 @@
+"""The record of who did what: numbers, no names."""
+
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.models import Record
+from portal.audit.verbs import audit_verbs
+from portal.personal_data.bases import Basis
+from portal.personal_data.erasure import Erasure
+from portal.personal_data.providers import Fields, PersonalData, personal_data
+from portal.personal_data.rows import Cell, Row
+
+MOST_RECORDS = 10_000
+
+
+def _export(person: Any) -> list[Row]:
+    done = Record.objects.filter(actor=person).order_by("-id")[:MOST_RECORDS]
+    return [
+        [
+            Cell("at", str(_("when")), record.at),
+            Cell("verb", str(_("what you did")), str(audit_verbs.get(record.verb) or record.verb)),
+            Cell("thing", str(_("to which thing")), f"{record.thing_label} {record.thing_id}".strip()),
+            Cell("scope", str(_("place")), record.scope),
+        ]
+        for record in done
+    ]
+
+
+def _erase(erasure: Erasure) -> None:
+    LogEntry.objects.filter(user=erasure.person).delete()
+
+
+def register_personal_data() -> None:
+    record = PersonalData(
+        title=_("The record of who did what"),
+        what=_("That the account with your number did something, when and where; no name and no address"),
+        purpose=_("So that nobody can change anything in secret, with money and personal data above all"),
+        basis=Basis.DUTY,
+        seen_by=_("Supervisors of the place and administrators of the platform; of looks at your data, you"),
+        kept=_("For good; the database refuses to change or delete it. The Cybersecurity Law asks for six months"),
+        erased=_("Stays by number alone: it never held your name. The number leads to an account without name."),
+        models=(
+            Fields(
+                "portal_audit.Record", pseudonym="actor", stays="thing_id facts", impersonal="at verb thing_label scope"
+            ),
+            Fields(
+                "admin.LogEntry",
+                goes="user action_time content_type object_id object_repr action_flag change_message",
+            ),
+        ),
+        export=_export,
+        erase=_erase,
+    )
+    personal_data.register("record", record, order=930)

@@ -1,0 +1,42 @@
+"""Rows of an export in plain words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``name`` is for programs, ``label`` and ``value`` for people."""
+
+    name: str
+    label: str
+    value: Any
+
+
+Row = list[Cell]
+
+
+def rows_of(things: Iterable[Model], names: str, labels: Mapping[str, Any] | None = None) -> Iterator[Row]:
+    """The fields or properties ``names`` (one space apart) of each thing, by their verbose names or ``labels``.
+
+    A choice is said in words. Whatever refers to a person says no more than their masked name.
+    """
+    wanted = names.split()
+    for thing in things:
+        yield [Cell(name, _label(thing, name, labels or {}), _value(thing, name)) for name in wanted]
+
+
+def _label(thing: Model, name: str, labels: Mapping[str, Any]) -> str:
+    if name in labels:
+        return str(labels[name])
+    known = {field.name: field for field in thing._meta.get_fields()}
+    return str(getattr(known.get(name), "verbose_name", name.replace("_", " ")))
+
+
+def _value(thing: Model, name: str) -> Any:
+    display = getattr(thing, f"get_{name}_display", None)
+    value = display() if display else getattr(thing, name)
+    return str(value) if isinstance(value, Model) else value
