@@ -104,6 +104,11 @@ def moment(value: datetime | None, year: bool | None = None) -> SafeString:
     )
 
 
+def weekday_names() -> tuple[str, ...]:
+    """Monday first."""
+    return WEEKDAYS_ENGLISH if in_english() else WEEKDAYS
+
+
 def month_in_words(value: date) -> str:
     """11月, or Nov."""
     return MONTHS_ENGLISH[value.month - 1] if in_english() else f"{value.month}月"
@@ -114,7 +119,7 @@ def date_tile(value: date | datetime | None) -> SafeString:
     if not value:
         return SafeString("")
     value = local(value)
-    weekday = (WEEKDAYS_ENGLISH if in_english() else WEEKDAYS)[value.weekday()]
+    weekday = weekday_names()[value.weekday()]
     return format_html(
         '<time class="tile" datetime="{}"><b>{}</b><strong>{}</strong><span>{}</span></time>',
         f"{value:%Y-%m-%d}",

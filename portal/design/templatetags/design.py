@@ -156,7 +156,8 @@ def rooms_nav(community: Any, current_room: str = "") -> dict[str, Any]:
 def viewer_links(context: template.Context) -> SafeString:
     """What rooms show in the head to the signed-in viewer."""
     request = _request(context)
-    if request is None:
+    # Whoever is only a sample in the gallery has no account of which rooms could say anything.
+    if request is None or not context["viewer"].user:
         return SafeString("")
     return format_html_join("", "{}", ((link(request, context["viewer"]),) for link in rooms_for_the_viewer))
 

@@ -8,7 +8,8 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.design import charts, counts, gallery
+from portal.design import charts, counts
+from portal.design.gallery.figures import ranked_rows
 
 pytestmark = pytest.mark.once
 FEN = st.integers(min_value=0, max_value=10**13)
@@ -112,7 +113,7 @@ def test_any_district_can_be_drawn(amounts, mine):
 
 def test_the_middle_fund_is_named_and_no_average():
     with translation.override("zh-hans"):
-        drawn = charts.ranked_bars(gallery.ranked_rows())
+        drawn = charts.ranked_bars(ranked_rows())
     assert "中间一个" in drawn
     assert "平均" not in drawn
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from portal.design.fields import field, form_errors
-from portal.design.gallery import SampleForm
+from portal.design.gallery.sample_form import SampleForm
 from portal.design.rendering import HouseForm
 from portal.design.widgets import AmountButtons, DateTimeLocal
 

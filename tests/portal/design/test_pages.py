@@ -1,7 +1,6 @@
 """The base of every page, the pages about the site, and what is shown when something does not work."""
 
 import re
-from html.parser import HTMLParser
 from types import SimpleNamespace
 from urllib.parse import quote
 
@@ -16,31 +15,11 @@ from django.utils.translation import override
 
 from portal.design import links, pages
 from portal.design.panels import Room, community_rooms
+from tests.portal.design.whole_pages import Balance, whole_in
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
-VOID = {"meta", "link", "input", "br", "wbr", "img", "hr"}
-PAGES = ("design:gallery", "design:about", "design:accessibility", "design:privacy")
+PAGES = ("design:about", "design:accessibility", "design:privacy")
 COMMUNITY = SimpleNamespace(slug="xinhong", name="新鸿社区", brand=SimpleNamespace(seal="新鸿"))
-
-
-class Balance(HTMLParser):
-    """Raises when an element is closed that is not the one open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.ids: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        self.ids += [value for name, value in attrs if name == "id"]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        pass
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag, self.getpos()
 
 
 def request_to(path="/c/xinhong/", host=""):
@@ -59,17 +38,7 @@ def test_pages_are_whole_in_both_languages(client, name, language):
     client.cookies["language"] = language
     response = client.get(reverse(name))
     assert response.status_code == 200
-    html = response.content.decode()
-    balance = Balance()
-    balance.feed(html)
-    assert balance.open == []
-    assert len(balance.ids) == len(set(balance.ids))
-    assert f'<html lang="{"en" if language == "en" else "zh-Hans"}"' in html
-    if language == "en":
-        main = re.sub(r'<[^>]*lang="zh-Hans".*?</', "</", html.split("<main")[1].split("</main>")[0], flags=re.DOTALL)
-        assert not re.search(r"[\u4e00-\u9fff]{3,}", re.sub(r"新鸿|桃蹊|水碾|圣灯|杉板|跳蹬", "", main))
-    else:
-        assert "家空间" in html
+    whole_in(language, response.content.decode())
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -84,21 +53,6 @@ def test_pages_for_all_touch_no_session(client, name, django_assert_num_queries)
     assert "Cookie" not in response.get("Vary", "")
     assert not response.cookies
     assert b"csrfmiddlewaretoken" not in response.content
-
-
-def test_the_gallery_shows_every_component(client):
-    html = client.get(reverse("design:gallery")).content.decode()
-    for part in (
-        'class="btn go', 'class="tag ok"', 'class="plaque blue"', 'class="urgent', 'class="newbar"',
-        'class="toast"', 'class="esum"', 'class="inp', 'class="sums"', 'class="kinds"', 'class="tree"',
-        'class="opt"', 'type="file"', 'type="datetime-local"', 'class="check"', 'class="pages"',
-        'class="empty"', 'class="amt huge"', 'class="amt plus"', 'class="bar"', 'class="leaves"',
-        'class="chart"', 'class="chart wide"', 'class="chart pile w-l"', 'class="purp"', 'class="led"',
-        'class="opened"', 'class="receipt', 'class="steps"', 'class="tile"', 'class="seal l"',
-        'class="crest"', 'class="practice"', 'class="stamp"', 'class="block"', 'class="facts2"',
-    ):  # fmt: skip
-        assert part in html, part
-    assert "<title>错误：样式集" in html
 
 
 @pytest.mark.parametrize(
