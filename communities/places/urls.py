@@ -1,12 +1,13 @@
-"""/find/, /brands.css, /c/<slug>/search/, /c/<slug>/courtyards/…, /c/<slug>/brand/"""
+"""/find/, /find/suggestions/, /brands.css, /c/<slug>/search/, /c/<slug>/courtyards/…, /c/<slug>/brand/"""
 
 from django.urls import path
 
-from communities.places.views import branding, reading, searching
+from communities.places.views import branding, finding, reading, searching
 
 app_name = "places"
 urlpatterns = [
-    path("find/", reading.find, name="find"),
+    path("find/", finding.find, name="find"),
+    path("find/suggestions/", finding.suggest, name="suggest"),
     path("brands.css", reading.brands, name="brands"),
     path("c/<slug:community>/search/", searching.search, name="search"),
     path("c/<slug:community>/courtyards/", reading.courtyards, name="courtyards"),

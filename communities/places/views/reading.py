@@ -1,46 +1,20 @@
-"""Find my community, its courtyards, one courtyard, and everybody's colours. The same for everybody."""
+"""A community's courtyards, one courtyard, and everybody's colours. The same for everybody."""
 
 from itertools import groupby
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from communities.places.models import Brand, Place
 from communities.places.naming import shown_name
-from communities.places.queries import (
-    LONGEST_SEARCH,
-    community_or_404,
-    courtyard_or_404,
-    courtyards_of,
-    find_communities,
-)
+from communities.places.queries import community_or_404, courtyard_or_404, courtyards_of
 from portal.design.panels import courtyard_panels
 from portal.freshness.stamps import EVERYTHING, depends_on
 from portal.live.marks import mark
-
-
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    """/find/?q=: which community is meant. Not stored: there are more questions than pages."""
-    text = request.GET.get("q", "").replace("\0", "").strip()
-    findings = find_communities(text)
-    context = {
-        "q": text[:LONGEST_SEARCH],
-        "too_long": len(text) > LONGEST_SEARCH,
-        "found": findings.found,
-        "subdistricts": findings.subdistricts,
-        "longest": LONGEST_SEARCH,
-        "hotline": settings.HOTLINE,
-        "all_url": "/#communities",
-        "crumbs": [(pgettext("the whole", "District"), "/"), (_("Find my community"), "")],
-    }
-    return render(request, "communities/places/find.html", context)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -10,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communities.places.actions.branding import set_brand
+from communities.places.gazetteer import gazetteer
 from communities.places.models import Place
-from communities.places.queries import find_communities, neighbours_of
+from communities.places.queries import neighbours_of
 from tests.communities.places.factories import make_brand, make_community, make_courtyard, make_place
 
 pytestmark = pytest.mark.django_db
@@ -74,21 +76,21 @@ class TestFinding:
         yard = make_courtyard(community, 1, "双鸿苑", address="新鸿南路 12 号", initials="shy")
         Place.objects.filter(pk=yard.pk).update(slug="shuanghongyuan")
         make_courtyard(community, 2, "新鸿路 1 号院")
-        assert {found.community.name for found in find_communities(text).found} == set(names)
+        assert {found.community.name for found in gazetteer().find(text).found} == set(names)
 
     def test_the_surest_comes_first(self, community, others):
         make_brand_named = make_place("community", "小新华社区", "510108004097", "xiaoxinhua", community.parent)
         make_brand(make_brand_named)
-        assert [found.community.name for found in find_communities("新华").found] == ["新华社区", "小新华社区"]
+        assert [found.community.name for found in gazetteer().find("新华").found] == ["新华社区", "小新华社区"]
 
     @pytest.mark.parametrize("text", ["双桥子街道", "双桥子", "桥子", "shuangqiaozi", "SHUANG QIAO", "sqz"])
     def test_a_sub_district_lists_its_communities(self, community, others, text):
         subdistrict = community.parent
         Place.objects.filter(pk=subdistrict.pk).update(pinyin="shuang qiao zi", initials="sqz")
-        [(found, members)] = find_communities(text).subdistricts
+        [(found, members)] = gazetteer().find(text).subdistricts
         assert found == subdistrict
         assert set(members) == {place for place in (community, *others) if place.parent_id == subdistrict.pk}
-        assert find_communities(text[0]).subdistricts == []
+        assert gazetteer().find(text[0]).subdistricts == []
 
     def test_the_communities_of_a_sub_district_stand_under_its_name(self, client, community):
         html = client.get(reverse("places:find"), {"q": "双桥子街道"}).content.decode()
@@ -98,12 +100,12 @@ class TestFinding:
 
     def test_a_community_that_ended_is_not_found(self, community):
         Place.objects.filter(pk=community.pk).update(until=date(2026, 1, 1))
-        assert find_communities("新鸿").found == []
+        assert gazetteer().find("新鸿").found == []
 
-    def test_asks_twice_however_much_is_found(self, others, django_assert_num_queries):
-        # Communities with brand and sub-district; courtyards with their community.
-        with django_assert_num_queries(2):
-            assert len(find_communities("xh").found) == 3
+    def test_asks_once_however_much_is_found(self, others, django_assert_num_queries):
+        # All places with their brands.
+        with django_assert_num_queries(1):
+            assert len(gazetteer().find("xh").found) == 3
 
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(text=st.text(max_size=90))
@@ -203,9 +205,12 @@ def CountedQueries():  # noqa: N802
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        # The communities and the courtyards are asked only when something is typed.
-        ("/find/", 0),
-        ("/find/?q=xh", 2),
+        # The places with their brands; suggestions only when something is typed.
+        ("/find/", 1),
+        ("/find/?q=xh", 1),
+        ("/find/?q=nowhere", 1),
+        ("/find/suggestions/?q=xh", 1),
+        ("/find/suggestions/", 0),
         # Brands with their places.
         ("/brands.css", 1),
         # The community, its courtyards, its neighbours in the head.
@@ -226,8 +231,67 @@ def test_pages_are_stored_while_the_places_stand_still(client, community, path):
     assert "*" in client.get(path)["X-Depends-On"].split(",")
 
 
-def test_finding_is_not_stored(client, community):
+def test_what_finds_nothing_and_the_whole_page_are_not_stored(client, community):
     assert "X-Depends-On" not in client.get("/find/?q=xh")
+    assert "X-Depends-On" not in client.get("/find/suggestions/?q=nowhere")
+
+
+class TestSuggestions:
+    ADDRESS = "/find/suggestions/"
+
+    def test_the_surest_few_are_stored_while_the_places_stand_still(self, client, others):
+        response = client.get(self.ADDRESS, {"q": "xh"})
+        assert response["X-Depends-On"] == "*"
+        html = response.content.decode()
+        assert re.findall('href="(/c/[a-z]+/)"', html) == ["/c/xinhong/", "/c/xinhua/", "/c/xiangheli/"]
+        assert "<html" not in html
+        assert "找到 3 个。" in html
+        assert "双桥子街道" in html
+
+    def test_no_more_than_six_and_the_way_to_all(self, client, community):
+        for number in range(8):
+            make_brand(
+                make_place("community", f"新{number}社区", f"51010800410{number}", f"xin{number}", community.parent)
+            )
+        html = client.get(self.ADDRESS, {"q": "新"}).content.decode()
+        assert html.count('href="/c/') == 6
+        assert 'href="/find/?q=%E6%96%B0"' in html
+        assert "9 个都看" in html
+
+    def test_a_sub_district_leads_to_its_communities(self, client, community):
+        html = client.get(self.ADDRESS, {"q": "双桥"}).content.decode()
+        assert f'href="/find/?q={quote("双桥子街道")}"' in html
+
+    @pytest.mark.parametrize("typed", ["", "x" * 200, "%", "_", "<b>", "长" * 200, "\0", "🏠"])
+    def test_whatever_is_typed_gets_an_answer(self, client, community, typed):
+        response = client.get(self.ADDRESS, {"q": typed})
+        assert response.status_code == 200
+        assert "<b>" not in response.content.decode()
+        assert "/c/" not in response.content.decode()
+
+    def test_it_is_too_early_to_say_that_two_letters_mean_nothing(self, client, community):
+        assert "没有叫" not in client.get(self.ADDRESS, {"q": "zz"}).content.decode()
+        assert "没有叫“zzz”的" in client.get(self.ADDRESS, {"q": "zzz"}).content.decode()
+
+    def test_a_guess_asks_whether_it_is_meant(self, client, community):
+        for address in (self.ADDRESS, "/find/"):
+            html = client.get(address, {"q": "xinghong"}).content.decode()
+            assert "是不是这些？" in html
+            assert 'href="/c/xinhong/"' in html
+
+    def test_it_is_the_same_for_everybody_and_is_read_only(self, client, community):
+        response = Client().get(self.ADDRESS, {"q": "xh"})
+        assert not response.cookies
+        assert "csrf" not in response.content.decode()
+        assert client.post(self.ADDRESS).status_code == 405
+
+
+def test_who_finds_nothing_is_led_on_by_sub_district_and_by_the_hotline(client, community):
+    html = client.get("/find/", {"q": "火星"}).content.decode()
+    assert "没有叫“火星”的" in html
+    assert f'href="/find/?q={quote("双桥子街道")}"' in html
+    assert "96966" in html
+    assert 'href="/#communities"' in html
 
 
 class TestColours:
