@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 export PORT ?= 8000
 
-.PHONY: help demo test test-deep lint format lock lock-check bench messages clean-demo runtime development
+.PHONY: help demo test test-deep lint format lock lock-check bench messages screens clean-demo runtime development
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,10 @@ lint: development ## style, types, arrows, templates, migrations, translations
 
 format: development ## rewrite Python files in the house style
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+screens: development ## the product's pages beside the drawings they were made from (var/screens)
+	@$(PY) tools/messages.py compile
+	@exec $(PY) -m tests.browser.screens
 
 messages: development ## bring the translation catalogues up to date
 	@$(PY) tools/messages.py extract

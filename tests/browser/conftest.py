@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.browser.watching import Watch
 
 # Milliseconds; only what has failed waits as long.
 expect.set_options(timeout=20_000)
+ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = 360, 1280
 # Seconds.
 WAITS = 400
@@ -127,8 +129,8 @@ def sign_in(visitor: Visitor, email: str, password: str = PASSWORD) -> None:
 
 @pytest.fixture
 def visit(browser: Browser, product: Product, keys: dict[str, list[Any]]) -> Iterator[Visiting]:
-    """Opens a browser: of ``person`` (a key of the cast, who comes in through the door the first time) or of
-    somebody without an account. When the test is over, no page in any of them has done what it may not."""
+    """Opens a browser: of ``person`` (a key of the cast or an address, who comes in through the door the first time)
+    or of somebody without an account. When the test is over, no page in any of them has done what it may not."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
     def open_one(*, person: str = "", language: str = "zh-hans", width: int = PHONE, scripts: bool = True) -> Visitor:
@@ -138,7 +140,7 @@ def visit(browser: Browser, product: Product, keys: dict[str, list[Any]]) -> Ite
         opened.append((context, watch))
         visitor = Visitor(context.new_page(), watch, language, product.address)
         if person and person not in keys:
-            sign_in(visitor, ADDRESSES[person])
+            sign_in(visitor, ADDRESSES.get(person, person))
             keys[person] = [cookie for cookie in context.cookies() if cookie["name"] == "sessionid"]
         return visitor
 

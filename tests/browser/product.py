@@ -36,7 +36,8 @@ class Product:
         self.port = _free_port()
         self.address = f"http://localhost:{self.port}"
         self._said = folder / "said.txt"
-        var = folder / "var"
+        # Where it keeps its database and files.
+        self.var = var = folder / "var"
         if prepared:
             shutil.copytree(prepared, var)
         environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}

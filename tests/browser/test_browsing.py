@@ -92,6 +92,36 @@ def test_large_type_is_kept_from_page_to_page(visit):
     visitor.cannot_be_dragged_sideways()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_contrast_is_switched_in_the_head_and_kept_from_page_to_page(visit, width):
+    visitor = visit(width=width, scripts=False)
+    page = visitor.page
+    visitor.go("/c/xinhong/")
+    before = page.evaluate("getComputedStyle(document.querySelector('.banner .place')).color")
+    if width == 360:
+        page.locator(".switch summary").click()
+    page.locator("header a[href*='contrast=more']:visible").click()
+    expect(page.locator("html")).to_have_attribute("data-contrast", "more")
+    assert page.evaluate("getComputedStyle(document.querySelector('.banner .place')).color") != before
+    visitor.link("Fund", page.locator(".rooms")).click()
+    expect(page.locator("html")).to_have_attribute("data-contrast", "more")
+    if width == 360:
+        page.locator(".switch summary").click()
+    page.locator("header a[href*='contrast=normal']:visible").click()
+    expect(page.locator("html")).to_have_attribute("data-contrast", "normal")
+
+
+def test_a_machine_that_asks_for_more_contrast_gets_it(browser, product):
+    context = browser.new_context(contrast="more")
+    page = context.new_page()
+    page.goto(f"{product.address}/c/xinhong/")
+    edge, ink = page.evaluate(
+        "['--edge', '--ink'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(name))"
+    )
+    assert edge == ink
+    context.close()
+
+
 @pytest.mark.parametrize(("width", "size"), [(360, "normal"), (360, "large"), (1280, "normal")])
 def test_who_has_signed_in_finds_the_search_and_the_other_language(visit, width, size):
     visitor = visit(person="resident", width=width)

@@ -21,6 +21,5 @@ WALKS = {
         "privacy": at("/about/privacy/"),
         "preferences": at("/accounts/preferences/"),
         "nothing there": at("/nothing/here/"),
-        "gallery": at("/design/"),
     }),
 }  # fmt: skip

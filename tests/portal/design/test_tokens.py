@@ -41,7 +41,7 @@ def tokens(*, dark: bool, more: bool = False) -> dict[str, str]:
     """The values that hold, with references between them followed."""
     values: dict[str, str] = {}
     for rule in rules("tokens.css"):
-        if rule.where and not (dark and rule.where == ("@media (prefers-color-scheme: dark)",)):
+        if rule.where and not (dark and rule.where == ("@media screen and (prefers-color-scheme: dark)",)):
             continue
         if rule.selector.startswith(":root") and (more or "data-contrast" not in rule.selector):
             values |= rule.properties

@@ -216,7 +216,7 @@ def test_what_is_over_is_neither_changed_nor_called_off(called, district, as_):
 
 def test_a_shift_behind_more_is_folded_away_in_each_role_until_somebody_is_wanted_in_it(district, as_):
     client = as_("committee chair")
-    within = r'<details{}><summary>[^<]*</summary><div class="pair-fields four">(?:(?!</details>).)*name="cell_1_3"'
+    within = r'<details{}><summary>[^<]*</summary><div class="pair-fields">(?:(?!</details>).)*name="cell_1_3"'
     assert re.search(within.format(""), client.get(ORGANISE).content.decode(), re.DOTALL)
     refused = client.post(ORGANISE, typed(district, title="", cell_1_3="5"))
     assert refused.status_code == 422
