@@ -32,8 +32,8 @@ EVERY = [*{*(replace(mode, width=width) for mode in DRESSES for width in WIDTHS)
 # In which contrast of colours is measured: letters of another size and width change none of it.
 COLOURED = [Mode(), Mode(dark=True), Mode(more=True), Mode(dark=True, more=True)]
 GROUP_PAGES = ["/design/", *(f"/design/{key}/" for key in GROUPS)]
-# The frame is the same round all of them; the broken page has no frame and asks nobody for a language.
-STANDING_PAGES = [f"/design/pages/{key}/" for key in STANDING if key != "broken"]
+# The frame is the same round all of them.
+STANDING_PAGES = [f"/design/pages/{key}/" for key in STANDING]
 PAGES = [*GROUP_PAGES, *STANDING_PAGES]
 # One part stands there several times, so a landmark may stand twice under one name.
 EXCEPTED = ("landmark-unique", "landmark-no-duplicate-", "region:")

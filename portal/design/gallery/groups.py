@@ -34,7 +34,7 @@ STANDING: Mapping[str, tuple[str, Promise]] = {
     "ended": ("design/gallery/standing.html", gettext_lazy("A community that has ended")),
     "away": ("404.html", gettext_lazy("Nothing lives at this address")),
     "closed": ("403.html", gettext_lazy("This is not open to you")),
-    "unread": ("400.html", gettext_lazy("We could not read that")),
+    "unreadable": ("400.html", gettext_lazy("We could not read that")),
     "too-large": ("413.html", gettext_lazy("That is too large")),
     "too-many": ("429.html", gettext_lazy("Too many tries")),
     "open-too-long": ("design/csrf_failure.html", gettext_lazy("This page was open too long")),

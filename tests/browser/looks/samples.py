@@ -129,6 +129,7 @@ NOT_LOOKED_AT = {
     "admin:portal_access_grant_changelist": "is Django's own",
     "spending:quote_picture": _FILE,
     "spending:voucher_picture": _FILE,
+    "forum:edit": "is for the author of the words, who is nobody of the demo's cast",
     "forum:object": "is for the author of what was put away, who is nobody of the demo's cast",
     "forum:blank": "needs a reply that was said anew, and the demo has none",
     "registry:decide": _WALK,

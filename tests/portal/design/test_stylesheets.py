@@ -92,6 +92,15 @@ def test_no_meaning_hangs_on_a_shadow():
     assert shadows == {".knot", ".st.now .knot"}
 
 
+def test_every_line_grows_where_contrast_is_asked_for():
+    thin = [
+        f"{rule.sheet}: {rule.selector}"
+        for rule in rules()
+        if re.search(r"border[\w-]*: 1px \w+ var\(--(?:line|edge)\)", rule.body)
+    ]
+    assert thin == []
+
+
 def test_everything_a_ground_alone_says_is_said_in_forced_colours_too():
     forced = {
         name
