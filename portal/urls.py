@@ -25,6 +25,7 @@ urlpatterns = [
     path("media/", include("portal.pictures.urls")),
     path("", include("portal.serving.urls")),
     path("", include("portal.accounts.door_urls")),
+    path("", include("portal.privacy.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/", include("portal.notify.urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.cases.finding import KIND
 from communities.cases.models import Case, CaseLink, Rating, Step, StepRevision
 from communities.cases.thread import RAISED
+from portal.notify.forgetting import take_words_away
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import TAKEN_AWAY, Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
@@ -36,6 +37,7 @@ def _erase_raised(erasure: Erasure) -> None:
     told.update(text=TAKEN_AWAY)
     revisions = StepRevision.objects.filter(step__in=told, blanked_at=None)
     revisions.update(title="", text="", blanked_at=erasure.at, blanked_reason=TAKEN_AWAY)
+    take_words_away(keys=[f"case:{case.pk}:to_look_after" for case in cases])
     refresh(KIND, [case.pk for case in cases])
 
 

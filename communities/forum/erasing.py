@@ -16,7 +16,6 @@ from communities.forum.models import (
 )
 from communities.forum.on_cases import step_key
 from communities.forum.rendering import render
-from portal.live.models import Message
 from portal.notify.forgetting import take_words_away
 from portal.personal_data.erasure import TAKEN_AWAY, Erasure
 from portal.search.indexing import refresh
@@ -43,8 +42,6 @@ def erase_words(erasure: Erasure) -> None:
         keys=[f"forum.{kind}:{number}" for kind in ("named", "replied") for number in numbers],
         addresses=[topic.address() for topic in opened],
     )
-    for topic in opened:
-        Message.objects.filter(topic=f"community/{topic.community.code}", payload__id=topic.pk).delete()
     refresh(KIND, numbers)
 
 

@@ -17,6 +17,7 @@ class CommunitiesLinkageConfig(AppConfig):
         from communities.linkage.open_work import open_on
         from communities.linkage.personal_data import register_personal_data
         from communities.linkage.successions import hand_over_what_goes_on
+        from communities.linkage.unsettled import open_projects
         from communities.linkage.verbs import register_verbs
         from communities.places.scopes import addresses_at
         from communities.registry.panels import organisation_panels
@@ -26,12 +27,14 @@ class CommunitiesLinkageConfig(AppConfig):
         from portal.design.tasks import todays_tasks
         from portal.live.topics import community_is_public, topic_rules
         from portal.outcomes import follow
+        from portal.personal_data.leaving import unsettled
         from portal.search.kinds import SearchKind, search_kinds
 
         telling.register_kinds()
         steps.register_kinds()
         register_verbs()
         register_personal_data()
+        unsettled.register("linkage.projects", open_projects, order=40)
         follow("place_succeeded", "communities_linkage.boards", hand_over_what_goes_on)
         follow("organisation_ended", "communities_linkage.cards", close_what_nobody_speaks_for)
         topic_rules.register("linkage", community_is_public)

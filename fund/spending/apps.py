@@ -22,14 +22,17 @@ class FundSpendingConfig(AppConfig):
         from fund.spending.agenda import asked_of
         from fund.spending.open_work import open_on
         from fund.spending.personal_data import register_personal_data
+        from fund.spending.unsettled import open_requests
         from fund.spending.verbs import register_verbs
         from portal.accounts.duties import Duty, duties
         from portal.design.panels import Panel
         from portal.outcomes import follow
+        from portal.personal_data.leaving import unsettled
         from portal.search.kinds import SearchKind, search_kinds
 
         register_verbs()
         register_personal_data()
+        unsettled.register("spending.requests", open_requests, order=20)
         telling.register_kinds()
         agenda_sources.register("spending.requests", asked_of, order=10)
         follow("decision_recorded", "fund_spending.requests", follow_decision, order=10)

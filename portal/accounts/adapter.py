@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.actions import declare_residence
+from portal.accounts.leaving import lead_to_staying
 from portal.accounts.preferences import CHOICES, set_cookies
 from portal.accounts.redirects import is_safe
 from portal.live.publishing import end_streams_on_commit
@@ -46,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             super().set_password(user, password)
             end_streams_on_commit(user.pk)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        if user.leaving_at is not None:
+            return lead_to_staying(request, user)
+        return super().respond_user_inactive(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         """The account's preferences go to this browser, and a new resident's home becomes a grant."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.adapter import DECLARED_HOME
+from portal.accounts.leaving import leaving_with_address
 from portal.accounts.residence import groups
 from portal.users.models import User
 from portal.users.names import check_name
@@ -66,6 +67,13 @@ class PasswordSignInForm(_Plain, allauth_forms.LoginForm):
 
 class AskForCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
     words = {"email": (_ADDRESS, "")}
+
+    def clean_email(self) -> str:
+        """Whose account waits to be erased gets a code as well: it leads to where they may keep it."""
+        email: str = super().clean_email()
+        if email and getattr(self, "_user", None) is None:
+            self._user = leaving_with_address(email)
+        return email
 
 
 class ConfirmSignInForm(_Code, allauth_forms.ConfirmLoginCodeForm):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.live.log import prune
 from portal.live.models import Message
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
@@ -10,6 +11,9 @@ from portal.personal_data.words import GONE, YOU_ALONE
 
 
 def _erase(erasure: Erasure) -> None:
+    """What was said in public stood there until the log was pruned, while the person could think better of it
+    (`portal.privacy.checks`); what went to them alone goes now."""
+    prune()
     Message.objects.filter(topic=f"person/{erasure.person.pk}").delete()
 
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "communities.places",
     "communities.cases",
     "portal.serving",
+    "portal.privacy",
     "portal.accounts",
     "portal.search",
     "portal.notify",
@@ -206,6 +207,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Days after which a sign-up that nobody confirmed is forgotten.
 UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", 7)
+# Days in which somebody who asked to be erased may think better of it.
+ERASURE_WAITING_DAYS = env.int("ERASURE_WAITING_DAYS", 7)
+# Where whoever signs in meanwhile is led.
+LEAVING_URL = "/accounts/leaving/"
 # After so many days names and numbers of neighbours without an account, signed up by others, are forgotten.
 NEIGHBOURS_KEPT_DAYS = 90
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

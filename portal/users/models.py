@@ -51,6 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    # Asked to be erased: from then on closed, and erased at this moment unless they think better of it.
+    leaving_at = models.DateTimeField(_("leaves on"), null=True, blank=True, db_index=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -79,6 +82,15 @@ class User(AbstractBaseUser, PermissionsMixin):
                 | models.Q(phone__isnull=False, phone_verified=True),
                 name="user_can_be_reached",
             ),
+            models.CheckConstraint(
+                condition=models.Q(leaving_at=None, erased_at=None) | models.Q(is_active=False),
+                name="user_who_leaves_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None)
+                | models.Q(email=None, phone=None, name="", language="", last_login=None, leaving_at=None),
+                name="user_erased_says_nothing",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +99,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def masked_name(self) -> str:
         """The name as the public sees it: 王**."""
+        if self.erased_at is not None:
+            return str(_("a neighbour who has left"))
         return masked(self.name) if self.name else str(_("a neighbour"))
 
     @property

@@ -37,7 +37,7 @@ def register_personal_data() -> None:
                 goes="password last_login email phone phone_verified name language text_size contrast groups "
                 "user_permissions",
                 stays="date_joined",
-                impersonal="is_superuser is_staff is_active",
+                impersonal="is_superuser is_staff is_active leaving_at erased_at",
             ),
         ),
         export=_export,

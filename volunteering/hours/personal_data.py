@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.notify.forgetting import take_words_away
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import TAKEN_AWAY, Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
 from portal.personal_data.rows import Row, rows_of
 from volunteering.hours.models import HourRecord, Objection
+from volunteering.hours.telling import OBJECTED
 
 
 def _export(person: Any) -> list[Row]:
@@ -23,7 +25,9 @@ def _export(person: Any) -> list[Row]:
 def _erase(erasure: Erasure) -> None:
     hours = HourRecord.objects.filter(person=erasure.person)
     erasure.touch(*hours.values_list("event__occasion__community__path", flat=True).distinct())
-    Objection.objects.filter(record__person=erasure.person).update(reason=TAKEN_AWAY)
+    said = Objection.objects.filter(record__person=erasure.person)
+    take_words_away(keys=[f"{OBJECTED}:{number}" for number in said.values_list("pk", flat=True)])
+    said.update(reason=TAKEN_AWAY)
 
 
 def register_personal_data() -> None:

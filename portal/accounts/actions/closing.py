@@ -41,11 +41,20 @@ def close_account(*, by: User, person: User, reason: str) -> User:
 
 @transaction.atomic
 def reopen_account(*, by: User, person: User, reason: str) -> User:
-    """Let ``person`` in again; they sign in anew. Opening an open account changes nothing."""
+    """Let ``person`` in again; they sign in anew. Opening an open account changes nothing.
+
+    Raises ``ValidationError`` for somebody who leaves or is erased: that is more than closed.
+    """
     require(by, "portal_accounts.close", person)
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.is_active:
         return person
+    if person.erased_at is not None:
+        raise ValidationError(_("Whoever had this account is erased; nobody can open it again."), code="erased")
+    if person.leaving_at is not None:
+        raise ValidationError(
+            _("Its person asked to be erased. They alone can keep it, by signing in before."), code="leaving"
+        )
     person.is_active = True
     person.save(update_fields=["is_active"])
     kept = record("accounts.account.reopened", actor=by, thing=person, reason=reason)

@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from portal.accounts.practice_letters import BETWEEN
+
 SHOWN = 30
 # Files looked through; each holds at least one letter.
 READ = 200
-# What Django's file back end writes between two letters.
-_BETWEEN = b"-" * 79
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def newest_letters(folder: Path, to: str = "") -> list[Letter]:
     files = list(folder.glob("*.log")) if folder.is_dir() else []
     found: list[Letter] = []
     for file in sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True)[:READ]:
-        for raw in reversed(file.read_bytes().split(_BETWEEN)):
+        for raw in reversed(file.read_bytes().split(BETWEEN)):
             letter = _read(raw.strip())
             if letter and (not to or to.lower() in letter.to.lower()):
                 found.append(letter)

@@ -19,6 +19,7 @@ WALKS = {
         "about": at("/about/"),
         "accessibility": at("/about/accessibility/"),
         "privacy": at("/about/privacy/"),
+        "inventory": at("/privacy/"),
         "preferences": at("/accounts/preferences/"),
         "nothing there": at("/nothing/here/"),
     }),

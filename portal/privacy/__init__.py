@@ -1,0 +1,1 @@
+"""Rights over one's data: the inventory, taking it along, leaving, erasure, and who looked at it."""
