@@ -15,6 +15,7 @@ class CommunitiesDeliberationConfig(AppConfig):
         from communities.cases.panels import case_panels, matters_panels
         from communities.deliberation import finding, panels, rules, telling, thread  # noqa: F401
         from communities.deliberation.actions.publishing import DECIDED
+        from communities.deliberation.looking import register_look
         from communities.deliberation.personal_data import register_personal_data
         from communities.deliberation.verbs import register_verbs
         from communities.places.scopes import addresses_at
@@ -25,6 +26,7 @@ class CommunitiesDeliberationConfig(AppConfig):
         telling.register_kinds()
         register_verbs()
         register_personal_data()
+        register_look()
         folder = "communities/deliberation/parts"
         decided = StepKind(
             pgettext_lazy("step", "Council decided"), template=f"{folder}/step.html", details=thread.votes, ridge=True

@@ -9,6 +9,7 @@ class CommunitiesRegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.registry import finding, panels, queries, rules, telling  # noqa: F401
+        from communities.registry.looking import register_look
         from communities.registry.personal_data import register_personal_data
         from communities.registry.successions import follow_to_the_new_home
         from communities.registry.verbs import register_verbs
@@ -20,6 +21,7 @@ class CommunitiesRegistryConfig(AppConfig):
         telling.register_kinds()
         register_verbs()
         register_personal_data()
+        register_look()
         follow("place_succeeded", "communities_registry.homes", follow_to_the_new_home)
         own_pages.register(
             "organisations",

@@ -44,5 +44,5 @@ def _refuse_both_sides(held: QuerySet[Grant], grant: Grant) -> None:
         raise ValidationError(
             _("%(name)s would hold two roles there that two people must hold. End one of the two first."),
             code="separated",
-            params={"name": grant.user.get_full_name()},
+            params={"name": grant.user.masked_name},
         )

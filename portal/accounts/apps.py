@@ -7,11 +7,14 @@ class PortalAccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts import checks, rules, telling  # noqa: F401
+        from portal.accounts.looks import register_look
         from portal.accounts.personal_data import register_personal_data
         from portal.accounts.tasks import clear_sessions, forget_old_sign_ups
+        from portal.accounts.unsettled import open_offices
         from portal.accounts.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
         from portal.outcomes import follow
+        from portal.personal_data.leaving import unsettled
 
         # In this order: an address that is forgotten stands in no session that has ended.
         clock_jobs.register("accounts.sessions", clear_sessions, order=910)
@@ -20,3 +23,5 @@ class PortalAccountsConfig(AppConfig):
         telling.register_kinds()
         register_verbs()
         register_personal_data()
+        register_look()
+        unsettled.register("accounts.offices", open_offices, order=10)

@@ -12,6 +12,7 @@ from portal.access.granting import roles_to_give
 from portal.access.roles import Role
 from portal.access.scopes import choices_under
 from portal.accounts.forms import speak_plainly
+from portal.accounts.looks import Reason
 from portal.users.models import User
 
 _INDENT = "\N{IDEOGRAPHIC SPACE}"
@@ -72,3 +73,12 @@ class GrantForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), help_text=_("The person reads it."), max_length=200)
+
+
+class LookForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why do you need it?"),
+        choices=Reason,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one from the list"), "invalid_choice": _("Choose one from the list")},
+    )

@@ -1,11 +1,16 @@
 """What signing in needs: addresses and sessions."""
 
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Session
+from portal.accounts.practice_letters import forget_letters
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
@@ -19,6 +24,9 @@ def _addresses(person: Any) -> list[Row]:
 
 def _erase_addresses(erasure: Erasure) -> None:
     EmailAddress.objects.filter(user=erasure.person).delete()
+    if settings.PRACTICE_MAIL and erasure.person.email:
+        folder = Path(getattr(settings, "EMAIL_FILE_PATH", ""))
+        transaction.on_commit(partial(forget_letters, folder, erasure.person.email), robust=True)
 
 
 def _sessions(person: Any) -> list[Row]:

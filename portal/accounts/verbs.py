@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.looking import look_kinds
+from portal.accounts.looks import Reason
+from portal.audit.facts import Fact, audit_facts, one_of
 from portal.audit.verbs import audit_verbs
 
 
@@ -12,3 +15,11 @@ def register_verbs() -> None:
     audit_verbs.register("accounts.person.looked_at", _("looked at a person's data"))
     audit_verbs.register("accounts.password.dropped", _("dropped a password set before the address was confirmed"))
     audit_verbs.register("accounts.sign_ups.forgotten", _("forgot sign-ups that nobody confirmed"))
+    audit_facts.register("accounts.what", Fact(_("what was seen"), _seen))
+    audit_facts.register("accounts.about", Fact(""))
+    audit_facts.register("accounts.reason_code", Fact(_("why"), one_of(dict(Reason.choices))))
+
+
+def _seen(what: str) -> str:
+    kind = look_kinds.get(str(what))
+    return str(kind.seen) if kind else str(what)

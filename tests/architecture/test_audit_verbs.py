@@ -21,7 +21,7 @@ def verbs_in(tree: ast.AST) -> set[str]:
     writes = any(
         isinstance(node, ast.ImportFrom)
         and node.module == "portal.audit.recording"
-        and any(name.name == "record" for name in node.names)
+        and any(name.name in {"record", "as_record"} for name in node.names)
         for node in ast.walk(tree)
     )
     if not writes:

@@ -94,9 +94,9 @@ def test_an_event_its_list_and_ones_own_place(as_, district, count, django_asser
         client.get(path)
     runs = as_("committee chair")
     runs.get(f"{path}list/")
-    # Session, user; the community, the occasion, grants, the event; today's look in its savepoint (3); the count, the
-    # page, who came; slots, who waits; the head's live mark, unread and neighbours.
-    with django_assert_num_queries(17):
+    # Session, user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
+    # and at the list in its savepoint (3); who came; slots, who waits; the head's live mark, unread and neighbours.
+    with django_assert_num_queries(18):
         runs.get(f"{path}list/")
     # The community, the occasion with its place and organiser, the event, slots, who waits; the head's neighbours.
     with django_assert_num_queries(6):
@@ -170,7 +170,7 @@ def test_a_draft_and_what_was_credited_for_an_event(as_, district, count, django
     # Session, user; the community, the occasion, grants, the event; slots, who waits; live mark, unread, neighbours.
     with django_assert_num_queries(11):
         assert client.get(preview).status_code == 200
-    # Session, user; the community, the occasion, grants, the event; today's look in its savepoint (3); the count, the
-    # page, the sums; live mark, unread, neighbours.
-    with django_assert_num_queries(15):
+    # Session, user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
+    # and at the list in its savepoint (3); the sums; live mark, unread, neighbours.
+    with django_assert_num_queries(16):
         assert f"{count} 小时" in text(client.get(hours))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.deliberation.agenda import agenda_of
+from communities.deliberation.looking import note_seats
 from communities.deliberation.majority import rule_in_words
 from communities.deliberation.models import Meeting
 from communities.deliberation.queries import attendance_of, decisions_at, drafts_of, meeting_or_404, meetings_of
@@ -66,8 +67,12 @@ def meeting_page(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 def meeting_context(meeting: Meeting, user: Any) -> dict[str, Any]:
-    """What the page of a meeting shows to ``user``, who is None signed out. Two queries."""
+    """What the page of a meeting shows to ``user``, who is None signed out. Two queries, and two for the record where
+    whole names are shown."""
     seats = attendance_of(meeting)
+    with_names = user is not None and allowed(user, "communities_deliberation.see_names", meeting)
+    if user is not None and with_names:
+        note_seats(by=user, community=meeting.community, members=[seat.member for seat in seats])
     there = [seat for seat in seats if seat.present]
     may_record = user is not None and allowed(user, "communities_deliberation.record", meeting)
     decisions = decisions_at(meeting)
@@ -84,7 +89,7 @@ def meeting_context(meeting: Meeting, user: Any) -> dict[str, Any]:
         "there": there,
         "missing": len(seats) - len(there),
         "half": len(seats) / 2,
-        "with_names": user is not None and allowed(user, "communities_deliberation.see_names", meeting),
+        "with_names": with_names,
         "may_record": may_record,
         "rule": rule_in_words(),
     }

@@ -26,6 +26,7 @@ from communities.deliberation.forms import (
     initial_of,
     initial_of_decision,
 )
+from communities.deliberation.looking import note_seats
 from communities.deliberation.models import Decision, Meeting
 from communities.deliberation.queries import decision_or_404, meeting_or_404
 from communities.deliberation.views.reading import crumbs, meeting_context
@@ -55,6 +56,8 @@ def _page(
         "form": form,
         **more,
     }
+    if isinstance(form, MinutesForm):
+        note_seats(by=writer(request), community=place, members=form.council)
     status = 422 if status == 200 and form.errors else status
     return render(request, f"communities/deliberation/{template}.html", context, status=status)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from communities.occasions import actions
 from communities.occasions.kinds import occasion_kinds
+from communities.occasions.looking import note_look
 from communities.occasions.models import Booking
 from communities.occasions.refusals import Refused
 from communities.occasions.saying import why
@@ -56,6 +57,7 @@ def _let_in(request: HttpRequest, booking: Booking) -> HttpResponse:
             if is_news:
                 messages.success(request, _("Marked as here."))
             return redirect("occasions:door", booking.code)
+    note_look(by=request.user, occasion=booking.occasion, bookings=[booking])  # type: ignore[arg-type]
     context: dict[str, Any] = {
         "booking": booking,
         "occasion": booking.occasion,

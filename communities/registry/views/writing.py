@@ -23,6 +23,7 @@ from communities.registry.forms import (
     VerifyForm,
     initial_of,
 )
+from communities.registry.looking import note_asking
 from communities.registry.models import Organisation
 from communities.registry.queries import (
     organisation_or_404,
@@ -197,6 +198,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Decided. The person is told."))
             return redirect("registry:mine")
+    note_asking(by=writer(request), asked=asked)
     context: dict[str, Any] = {"form": form, "asked": asked, "organisation": asked.organisation}
     return page(request, "decide", _("Who speaks for it"), _status(form), **context)
 

@@ -3,7 +3,7 @@
 from portal.accounts.actions.closing import close_account, reopen_account
 from portal.accounts.actions.forgetting import forget_unconfirmed
 from portal.accounts.actions.own import drop_unproven_password, set_preferences
-from portal.accounts.actions.people import look_at_person, open_account
+from portal.accounts.actions.people import look_at_person, open_account, roles_of
 
 __all__ = [
     "close_account",
@@ -12,5 +12,6 @@ __all__ = [
     "look_at_person",
     "open_account",
     "reopen_account",
+    "roles_of",
     "set_preferences",
 ]

@@ -4,7 +4,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal.access.decisions import require
+from portal.access.looking import LOOKED, role_over
 from portal.access.models import Grant
+from portal.accounts.looks import PERSON
 from portal.accounts.preferences import known
 from portal.accounts.rules import scope_of_look
 from portal.audit.recording import record
@@ -12,13 +14,19 @@ from portal.users.models import User
 
 
 @transaction.atomic
-def look_at_person(*, by: User, person: User) -> list[Grant]:
-    """Record that ``by`` looks at ``person``'s data, and return the grants the person holds now.
+def look_at_person(*, by: User, person: User, reason: str) -> None:
+    """Record that ``by`` looks at ``person``'s name and addresses, each time, for one of `REASONS`.
 
     The record comes first: no look goes unrecorded. The person reads it on their own page.
     """
     require(by, "portal_accounts.look_at_person", person)
-    record("accounts.person.looked_at", actor=by, thing=person, scope=scope_of_look(by, person))
+    scope = scope_of_look(by, person)
+    facts = {"what": PERSON, "role": role_over(by, scope), "reason_code": reason}
+    record(LOOKED, actor=by, thing=person, scope=scope, **facts)
+
+
+def roles_of(person: User) -> list[Grant]:
+    """The grants the person holds now, which are no secret to who looks after them."""
     return list(Grant.objects.filter(user=person).current().select_related("granted_by").order_by("-since"))
 
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access.actions import declare_residence
 from portal.access.granting import scopes_to_look_after
+from portal.access.looking import LOOKED
 from portal.access.models import Grant
-from portal.access.scopes import names_of
 from portal.accounts.badges import badges
 from portal.accounts.duties import work_of
 from portal.accounts.forms import HomeForm
+from portal.accounts.looks import in_words
 from portal.accounts.own_pages import own_pages
 from portal.accounts.record_reading import scopes_to_read
 from portal.accounts.residence import scopes_lived_at
@@ -79,15 +80,11 @@ def _url_if_there(name: str) -> str:
 @require_safe
 @login_required
 def looks(request: HttpRequest) -> HttpResponse:
-    """Every look at my data: who, when, for which place."""
+    """Every look at my data: who, as what, when, at what and why."""
     found = (
-        Record.objects.filter(
-            verb="accounts.person.looked_at", thing_label="portal_users.user", thing_id=str(request.user.pk)
-        )
+        Record.objects.filter(verb=LOOKED, thing_label="portal_users.user", thing_id=str(request.user.pk))
         .select_related("actor")
         .order_by("-id")
     )
     page = Paginator(found, 30).get_page(request.GET.get("page"))
-    names = names_of(record.scope for record in page)
-    rows = [(record, names.get(record.scope, "")) for record in page]
-    return render(request, "portal/accounts/looks.html", {"page_obj": page, "rows": rows})
+    return render(request, "portal/accounts/looks.html", {"page_obj": page, "rows": in_words(list(page))})

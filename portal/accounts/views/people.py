@@ -1,5 +1,6 @@
 """A person's page, for those who look after the place the person belongs to; closing their account."""
 
+import time
 from typing import cast
 
 from django.contrib import messages
@@ -8,31 +9,46 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from portal.access.decisions import allowed
-from portal.accounts.actions import close_account, look_at_person, reopen_account
+from portal.accounts.actions import close_account, look_at_person, reopen_account, roles_of
 from portal.accounts.badges import badges
-from portal.accounts.grant_forms import ReasonForm
+from portal.accounts.grant_forms import LookForm, ReasonForm
+from portal.accounts.person_pages import pages_about
 from portal.users.models import User
 
 # The largest key a database row can have.
 LARGEST_KEY = 2**63 - 1
 
 
-@require_safe
+# In the session: whom somebody looks at, and since when; seconds for which it is one look.
+SHOWN, SHOWN_FOR = "accounts_person_shown", 5 * 60
+
+
+@never_cache
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, address and roles. 404 for whoever may not look, whether or not the person exists."""
+    """Roles and the masked name; name and addresses after saying why. 404 for whoever may not look, whether or not
+    the person exists."""
     user = cast(User, request.user)
     if pk == user.pk:
         return redirect("accounts:me")
     found = User.objects.filter(pk=pk, is_active=True).first() if pk <= LARGEST_KEY else None
     if found is None or not allowed(user, "portal_accounts.look_at_person", found):
         raise Http404(str(pk))
-    held = look_at_person(by=user, person=found)
-    context = {"person": found, "badges": badges(held), "may_close": allowed(user, "portal_accounts.close", found)}
-    return render(request, "portal/accounts/person.html", context)
+    form = LookForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        look_at_person(by=user, person=found, reason=form.cleaned_data["reason"])
+        request.session[SHOWN] = {"person": pk, "at": time.time()}
+        return redirect("accounts:person", pk)
+    seen = request.session.get(SHOWN) or {}
+    shown = seen.get("person") == pk and time.time() - seen.get("at", 0) < SHOWN_FOR
+    context = {"person": found, "badges": badges(roles_of(found)), "form": form, "shown": shown}
+    context |= {"may_close": allowed(user, "portal_accounts.close", found)}
+    return render(request, "portal/accounts/person.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -56,5 +72,5 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Done. The person is told by letter."))
             return redirect("accounts:closing", pk)
-    context = {"person": found, "form": form}
+    context = {"person": found, "form": form, "more": pages_about(found, user)}
     return render(request, "portal/accounts/closing.html", context, status=422 if form.errors else 200)

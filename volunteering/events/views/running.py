@@ -49,11 +49,11 @@ def attendance(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 def _attendance(request: HttpRequest, event: Event, problem: str = "", status: int = 200) -> HttpResponse:
     occasion = event.occasion
-    note_look(by=person(request), occasion=occasion)
     paginator = Paginator(attendance_of(occasion), ROWS_PER_PAGE)
     shown = paginator.page(page_number(request, paginator.num_pages) if request.method != "POST" else 1)
     for booking in shown.object_list:
         booking.occasion = booking.slot.occasion = occasion
+    note_look(by=person(request), occasion=occasion, bookings=shown.object_list)
     panels = [(panel.template, found) for panel in attendance_panels if (found := panel.context(request, event))]
     context: dict[str, Any] = {"page_obj": shown, "turns": turns_of(occasion), "problem": problem}
     context |= {"rota": rota_of(occasion), "phase": phase_of(occasion), "panels": panels}
@@ -142,7 +142,7 @@ def booking(request: HttpRequest, community: str, pk: int, booking: int) -> Http
 
 
 def _booking(request: HttpRequest, event: Event, found: Booking, problem: str = "", status: int = 200) -> HttpResponse:
-    note_look(by=person(request), occasion=event.occasion)
+    note_look(by=person(request), occasion=event.occasion, bookings=[found])
     context = {"booking": found, "problem": problem, "phase": phase_of(event.occasion)}
     return page(request, "booking", event, _("One sign-up"), status=status, **context)
 

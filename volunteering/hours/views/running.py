@@ -65,8 +65,8 @@ def finish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def of_event(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """What was credited, sign-up by sign-up; what somebody says is not right comes first."""
     event = _event(request, community, pk)
-    note_look(by=person(request), occasion=event.occasion)
     shown = page_asked_for(request, Paginator(hours_of(event), ROWS_PER_PAGE))
+    note_look(by=person(request), occasion=event.occasion, bookings=[hours.booking for hours in shown])
     return page(request, "of_event", event, _("Hours"), page_obj=shown, sums=sums_of(event))
 
 
@@ -87,5 +87,6 @@ def correct(request: HttpRequest, community: str, pk: int, hours: int) -> HttpRe
         else:
             messages.success(request, _("Corrected. They are told."))
             return redirect("hours:of_event", community, pk)
+    note_look(by=person(request), occasion=event.occasion, bookings=[found.booking])
     status = 409 if problem else 422 if form.errors else 200
     return page(request, "correct", event, _("Correct it"), status=status, form=form, hours=found, problem=problem)
