@@ -10,3 +10,4 @@ class PortalFreshnessConfig(AppConfig):
         from portal.personal_data.providers import holds_none
 
         holds_none("portal_freshness.Stamp", "scope", "paths of places")
+        holds_none("portal_freshness.RegisteredStore", "identity place since", "a folder of the machine")

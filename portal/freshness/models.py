@@ -18,3 +18,22 @@ class Stamp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.version}"
+
+
+class RegisteredStore(models.Model):
+    """The one row (id 1) about a directory of rendered pages that a web server gives out.
+
+    While it is there, a writer who does not see that very directory may not write: it could not withdraw.
+    """
+
+    identity = models.CharField(max_length=40)
+    # Machine and path, as `registering.place_of` says them.
+    place = models.CharField(max_length=600)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "registered store"
+        verbose_name_plural = "registered stores"
+
+    def __str__(self) -> str:
+        return self.place

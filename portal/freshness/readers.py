@@ -20,6 +20,19 @@ from portal.freshness.validity import Snapshot
 logger = logging.getLogger(__name__)
 
 
+# One text, so that an answer like the one before is known without taking it apart.
+QUESTION = (
+    "SELECT coalesce(string_agg(version || ' ' || scope, chr(10) ORDER BY scope COLLATE \"C\"), '') "
+    "FROM portal_freshness_stamp"
+)
+
+
+def snapshot_of(answer: str) -> Snapshot:
+    """What the answer to ``QUESTION`` says."""
+    pairs = (line.split(" ", 1) for line in answer.splitlines())
+    return {scope: int(version) for version, scope in pairs}
+
+
 class StampReader(Protocol):
     async def read(self) -> Snapshot | None:
         """The same object as before as long as nothing has moved."""
@@ -54,6 +67,9 @@ class SQLiteReader:
         self._snapshot: Snapshot = {}
 
     async def read(self) -> Snapshot | None:
+        return self.read_now()
+
+    def read_now(self) -> Snapshot | None:
         try:
             if self._connection is None or self._process != os.getpid():
                 self._open()
@@ -66,12 +82,12 @@ class SQLiteReader:
                 self._version = version
         except sqlite3.Error as problem:
             logger.warning("The stamps cannot be read, so no stored page is shown: %s", problem)
-            self._drop()
+            self.drop()
             return None
         return self._snapshot
 
     async def close(self) -> None:
-        self._drop()
+        self.drop()
 
     def _open(self) -> None:
         if self._connection is not None:
@@ -84,7 +100,7 @@ class SQLiteReader:
         self._ask = self._connection.cursor().execute
         self._process, self._version = os.getpid(), -1
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = self._ask = None
@@ -98,10 +114,6 @@ class PostgreSQLReader:
     cheaper, but they arrive after the commit.
     """
 
-    QUESTION = (
-        "SELECT coalesce(string_agg(version || ' ' || scope, chr(10) ORDER BY scope COLLATE \"C\"), '') "
-        "FROM portal_freshness_stamp"
-    )
     # Seconds after which a silent database counts as gone, and for which it is then left alone.
     PATIENCE = 2.0
     PAUSE = 1.0
@@ -160,7 +172,7 @@ class PostgreSQLReader:
             async with asyncio.timeout(self.PATIENCE):
                 if self._connection is None:
                     self._connection = await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
-                row = await (await self._connection.execute(self.QUESTION, prepare=True)).fetchone()
+                row = await (await self._connection.execute(QUESTION, prepare=True)).fetchone()
         except (psycopg.Error, OSError, TimeoutError) as problem:
             logger.warning("The stamps cannot be read, so no stored page is shown: %s", problem)
             self._paused_until = time.monotonic() + self.PAUSE
@@ -168,9 +180,7 @@ class PostgreSQLReader:
             return None
         answer = row[0] if row else ""
         if answer != self._answer:
-            pairs = (line.split(" ", 1) for line in answer.splitlines())
-            self._snapshot = {scope: int(version) for version, scope in pairs}
-            self._answer = answer
+            self._snapshot, self._answer = snapshot_of(answer), answer
         return self._snapshot
 
     async def _drop(self) -> None:
@@ -183,9 +193,12 @@ def reader() -> StampReader:
     """A new reader of the default database. It connects when first asked."""
     wrapper = connections["default"]
     if wrapper.vendor == "postgresql":
-        known = wrapper.get_connection_params()
-        return PostgreSQLReader(
-            {name: value for name, value in known.items() if name not in ("cursor_factory", "context")}
-        )
+        return PostgreSQLReader(postgresql_parameters())
     name = str(wrapper.settings_dict["NAME"])
     return BlindReader() if ":memory:" in name or "mode=memory" in name else SQLiteReader(name)
+
+
+def postgresql_parameters() -> dict[str, Any]:
+    """How psycopg connects to the default database."""
+    known = connections["default"].get_connection_params()
+    return {name: value for name, value in known.items() if name not in ("cursor_factory", "context")}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from portal.freshness.stamps import EVERY_SCOPE, EVERYTHING
+from portal.freshness.scopes import EVERY_SCOPE, EVERYTHING
 
 # Every scope that was ever touched, with its version.
 Snapshot = Mapping[str, int]
