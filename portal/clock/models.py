@@ -4,7 +4,10 @@ from django.db import models
 
 
 class ClockRun(models.Model):
-    """The one row (id 1) about the last round, by whichever process. ``failed`` names the jobs that did."""
+    """About the last round: of the clock (id 1), and of the worker beside it (id 2) where there is one.
+
+    ``failed`` names the jobs that did.
+    """
 
     at = models.DateTimeField()
     failed = models.CharField(max_length=500, blank=True)

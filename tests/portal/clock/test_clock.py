@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.clock.jobs import clock_jobs
 from portal.clock.loop import run_forever
 from portal.clock.models import ClockRun
-from portal.clock.rounds import is_looked_after, run_round
+from portal.clock.rounds import WORKER, is_looked_after, run_round, worker_stands_still
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,21 @@ def test_the_last_round_is_noted(jobs):
     assert ClockRun.objects.get().failed == "broken"
     ClockRun.objects.update(at=timezone.now() - timedelta(minutes=6))
     assert not is_looked_after()
+
+
+def test_two_loops_share_the_jobs_and_each_says_that_it_ran(jobs):
+    ran = []
+    for key in ("notify.letters", "notices.note_ends"):
+        jobs.register(key, lambda key=key: ran.append(key) or 1)
+    call_command("tick", only="notify.", stdout=io.StringIO())
+    assert ran == ["notify.letters"]
+    assert not is_looked_after(), "the worker is not the clock"
+    call_command("tick", without="notify.", stdout=io.StringIO())
+    assert ran == ["notify.letters", "notices.note_ends"]
+    assert is_looked_after()
+    assert not worker_stands_still()
+    ClockRun.objects.filter(id=WORKER).update(at=timezone.now() - timedelta(minutes=6))
+    assert worker_stands_still()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.clock.loop import run_forever
-from portal.clock.rounds import Round, run_round
+from portal.clock.rounds import Round, Share, run_round
 
 
 class Command(BaseCommand):
@@ -16,14 +16,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="again every CLOCK_INTERVAL seconds, until stopped")
 
-    def handle(self, *, loop: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--only", default="", metavar="BEGINNING", help="the worker's part: jobs whose key begins so"
+        )
+        parser.add_argument("--without", default="", metavar="BEGINNING", help="all jobs but those")
+
+    def handle(self, *, loop: bool, only: str, without: str, **options: Any) -> None:
+        share = Share(only, without)
         if loop:
             stop = threading.Event()
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
-            run_forever(stop, self._report_what_happened)
+            run_forever(stop, self._report_what_happened, share)
             return
-        result = run_round()
+        result = run_round(share=share)
         for key, count in result.done.items():
             self.stdout.write(f"{key}: {count}")
         self._report_failures(result)
