@@ -1,11 +1,15 @@
 """Pages about the site itself, and what is shown when something does not work."""
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 
 
 @require_safe
@@ -33,5 +37,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """Something broke, perhaps only on the page that was to follow: what was sent may have been done before."""
-    return HttpResponseServerError(render_to_string("500.html", {"sent": request.method not in ("GET", "HEAD")}))
+    """Something broke, perhaps only on the page that was to follow: what was sent may have been done before.
+
+    A database or Redis that is away is back in a moment, so that is 503 and no fault of the page.
+    """
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError | RedisError)
+    words = {"sent": request.method not in ("GET", "HEAD"), "away": away}
+    if not away:
+        return HttpResponseServerError(render_to_string("500.html", words))
+    return HttpResponse(render_to_string("500.html", words), status=503, headers={"Retry-After": "5"})
