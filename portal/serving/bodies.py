@@ -43,11 +43,9 @@ class BodyReader:
 
         Raises `RefusedError` (400, 408, 413, 503) and `ClientGoneError`. Afterwards the request names the true length.
         """
-        limit, announced = _limit(asked), _announced(asked)
+        limit, announced = _limit(asked), announced_size(asked)
         if announced == 0 and not asked.chunked:
             return None
-        if announced > limit:
-            raise RefusedError(413)
         body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - its user closes it
         size = 0
         waiting = False
@@ -114,8 +112,11 @@ def _limit(asked: Asked) -> int:
     return int(settings.UPLOAD_BODY_LIMIT if multipart else settings.REQUEST_BODY_LIMIT)
 
 
-def _announced(asked: Asked) -> int:
+def announced_size(asked: Asked) -> int:
+    """Bytes that ``asked`` says its body has. Raises `RefusedError` (400, 413)."""
     sent = asked.headers.get(b"content-length", b"0").strip()
     if not sent.isdigit() or len(sent) > 15:
         raise RefusedError(400)
+    if int(sent) > _limit(asked):
+        raise RefusedError(413)
     return int(sent)

@@ -15,12 +15,15 @@ from portal.freshness.readers import reader
 from portal.live.stream import stream_app
 from portal.serving import health
 from portal.serving.bodies import BodyReader, ClientGoneError, linger
+from portal.serving.filing import Filer, filer
 from portal.serving.lifespan import Lifespan
-from portal.serving.page_cache import PageCache, form_for, send_form
+from portal.serving.page_cache import PageCache, send_form
 from portal.serving.page_keys import PageKey, page_key
+from portal.serving.page_shelf import said_to_stores
 from portal.serving.protocol import AT_ONCE
 from portal.serving.replies import Receive, RefusedError, Reply, Scope, Send, refusal, send_reply
 from portal.serving.requests import Asked, preferences_of_header, read_request
+from portal.serving.storable import form_for
 from portal.serving.stored_pages import StoredPage
 from portal.serving.threads import Application, DjangoThreads
 
@@ -41,7 +44,7 @@ LONGEST_RECOGNISED = 1_000
 
 class Gateway:
     def __init__(self, django: Application) -> None:
-        self.pages = PageCache(reader(), settings.PAGE_CACHE_BYTES)
+        self.pages = PageCache(reader(), settings.PAGE_CACHE_BYTES, self._filer())
         self.bodies = BodyReader(settings.BODIES_AT_ONCE, settings.BODIES_IN_ALL)
         self.threads = DjangoThreads(django, workers=settings.PAGE_THREADS, name="page")
         self.downloads = DjangoThreads(django, workers=settings.DOWNLOAD_THREADS, name="download")
@@ -59,11 +62,16 @@ class Gateway:
         elif kind == "lifespan":
             await self.lifespan(receive, send)
 
+    def _filer(self) -> Filer | None:
+        return filer()
+
     async def close(self) -> None:
         """Give back threads and connections. What still runs in a thread is not waited for."""
         for threads in (self.threads, self.downloads):
             await asyncio.to_thread(threads.close)
         await self.pages.reader.close()
+        if self.pages.shelf.filer is not None:
+            await asyncio.to_thread(self.pages.shelf.filer.close)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         signature, accepted, seen = _signature(scope)
@@ -103,7 +111,7 @@ class Gateway:
                 reply = await self._render(asked, body)
             finally:
                 self.bodies.release(asked, body)
-            await send_reply(send, reply, bodiless=bodiless)
+            await send_reply(send, said_to_stores(reply), bodiless=bodiless)
             return
         answer = await self.pages.answer(key, asked, self._render)
         if isinstance(answer, StoredPage):
@@ -129,6 +137,16 @@ class Gateway:
         cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
         reply = refusal(refused.status, preferences_of_header(cookies).language)
         await send_reply(send, reply, bodiless=scope["method"] == "HEAD")
+
+
+class StreamsGateway(Gateway):
+    """For a process that has live streams alone, so that no page is made beside them."""
+
+    def _filer(self) -> Filer | None:
+        return None
+
+    async def _page(self, asked: Asked, signature: tuple[bytes, ...] | None, receive: Receive, send: Send) -> None:
+        raise RefusedError(404)
 
 
 def _signature(scope: Scope) -> tuple[tuple[bytes, ...] | None, bytes, bytes]:

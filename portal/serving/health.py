@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 from django.utils import timezone
 
-from portal.clock.rounds import failing_jobs, is_looked_after
+from portal.clock.rounds import failing_jobs, is_looked_after, worker_stands_still
 from portal.notify.models import Delivery, Outgoing, OutgoingMail
 from portal.serving.replies import Reply, plain
 
@@ -49,6 +49,8 @@ def _warnings(findings: dict[str, Any]) -> list[str]:
     said = []
     if not findings["clock"]:
         said.append("The clock has stood still for minutes: is `manage.py tick --loop` running?")
+    if worker_stands_still():
+        said.append("The worker has stood still for minutes: is `manage.py tick --loop --only notify.` running?")
     if failed := failing_jobs():
         said.append(f"These jobs of the clock failed: {', '.join(failed)}.")
     if findings["oldest_delivery_seconds"] > LONG_WAIT:
@@ -68,14 +70,16 @@ def _oldest_waiting() -> int:
 
 async def answer(path: str) -> Reply:
     """The outer application's answer to ``/livez``, which asks nobody, and ``/readyz``."""
+    return answer_now(path) if path == "/livez" else await asyncio.to_thread(answer_now, path)
+
+
+def answer_now(path: str) -> Reply:
+    """`answer`, in the calling thread, whose database connection is a new one: an old one may be dead."""
     if path == "/livez":
         return plain(200, "ok\n")
-    ready, findings = await asyncio.to_thread(_readiness_and_close)
-    return plain(200 if ready else 503, json.dumps(findings) + "\n", b"application/json")
-
-
-def _readiness_and_close() -> tuple[bool, dict[str, Any]]:
+    connection.close()
     try:
-        return readiness()
+        ready, findings = readiness()
     finally:
         connection.close()
+    return plain(200 if ready else 503, json.dumps(findings) + "\n", b"application/json")

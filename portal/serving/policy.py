@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 
 from portal.serving.hosts import is_preview
 
+HEADER = "Content-Security-Policy"
 ADMINS = ("/admin/", "/django-admin/")
 # The admins' own pages are written with inline scripts and styles, and show pages in frames.
 ADMIN_POLICY = {
@@ -23,6 +24,13 @@ ADMIN_POLICY = {
 
 
 class PolicyMiddleware(CSPMiddleware):
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        if HEADER in response.headers:
+            # django-csp writes the directives in another order in each process; nginx says them for all.
+            response.headers[HEADER] = "; ".join(sorted(response.headers[HEADER].split("; ")))
+        return response
+
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:

@@ -82,6 +82,11 @@ def _words(status: int) -> tuple[str, str]:
         return _("That took too long"), _("What you sent did not arrive in time. Nothing was saved. Please try again.")
     if status == 503:
         return _("Very busy just now"), _("Many people are here at this moment. Please try again in a few seconds.")
+    if status == 502:
+        return _("Back in a moment"), _(
+            "The site is being seen to. Please try again in a minute. If you sent something, look first whether it was "
+            "done."
+        )
     if status == 500:
         return _("Something went wrong"), _(
             "The fault is ours. If you sent something, look whether it was done before you send it again."

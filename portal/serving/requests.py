@@ -1,8 +1,10 @@
 """Reading a request at the door: what of it is believed, and what is dropped."""
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -50,10 +52,54 @@ class Asked:
 
 def read_request(scope: Scope) -> Asked:
     """What ``scope`` asks for. Raises `RefusedError` (400) for a host that is not ours or a doubled header."""
+    server = scope.get("server") or ("", 0)
+    return _read(
+        scope["headers"],
+        method=scope["method"],
+        scheme=str(scope.get("scheme", "http")),
+        path=unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
+        query=_ascii(scope["query_string"]),
+        client=tuple(scope.get("client") or ("", 0))[:2],
+        server_port=str(server[1] or ""),
+    )
+
+
+def read_environ(environ: dict[str, Any]) -> Asked:
+    """`read_request` for a WSGI server, which cannot tell a hyphen from an underscore: the proxy drops those."""
+    headers = [
+        (name[5:].lower().replace("_", "-").encode("latin-1"), value.encode("latin-1"))
+        for name, value in environ.items()
+        if name.startswith("HTTP_")
+    ]
+    headers += [
+        (name.lower().replace("_", "-").encode(), environ[name].encode("latin-1"))
+        for name in ("CONTENT_TYPE", "CONTENT_LENGTH")
+        if environ.get(name)
+    ]
+    return _read(
+        headers,
+        method=environ["REQUEST_METHOD"],
+        scheme=environ["wsgi.url_scheme"],
+        path=environ["PATH_INFO"],
+        query=_ascii(environ.get("QUERY_STRING", "").encode("latin-1")),
+        client=(_address(environ.get("REMOTE_ADDR", "")), 0),
+        server_port=environ.get("SERVER_PORT", ""),
+    )
+
+
+def _read(
+    sent: Iterable[tuple[bytes, bytes]],
+    *,
+    method: str,
+    scheme: str,
+    path: str,
+    query: str,
+    client: tuple[str, int],
+    server_port: str,
+) -> Asked:
     headers: dict[bytes, bytes] = {}
-    client = scope.get("client") or ("", 0)
     chunked = False
-    for name, value in scope["headers"]:
+    for name, value in sent:
         if name in DROPPED or b"_" in name:
             chunked = chunked or name == b"transfer-encoding"
             continue
@@ -68,24 +114,26 @@ def read_request(scope: Scope) -> Asked:
     host, port = canonical_host(headers.pop(b"host", b""))
     if not host:
         raise RefusedError(400)
+    forwarded = headers.pop(b"x-forwarded-proto", b"").strip().lower()
     return Asked(
-        method=scope["method"],
-        scheme=_scheme(scope, headers),
+        method=method,
+        scheme=forwarded.decode() if forwarded in (b"http", b"https") else scheme,
         host=host,
         port=port,
-        path=unquote_to_bytes(scope["raw_path"]).decode("latin-1"),
-        query=_ascii(scope["query_string"]),
+        path=path,
+        query=query,
         cookies=headers.pop(b"cookie", b"").decode("latin-1"),
         headers=headers,
-        client=(client[0], client[1]),
-        server_port=str((scope.get("server") or ("", 0))[1] or ""),
+        client=client,
+        server_port=server_port,
         chunked=chunked,
     )
 
 
-def _scheme(scope: Scope, headers: dict[bytes, bytes]) -> str:
-    forwarded = headers.pop(b"x-forwarded-proto", b"").strip().lower()
-    return forwarded.decode() if forwarded in (b"http", b"https") else str(scope.get("scheme", "http"))
+def _address(peer: str) -> str:
+    """Without the port that some servers add to it."""
+    address, colon, port = peer.rpartition(":")
+    return address if colon and port.isdecimal() and address.count(":") == 0 else peer
 
 
 @lru_cache(maxsize=1024)

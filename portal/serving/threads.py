@@ -63,7 +63,7 @@ class DjangoThreads:
         answer: asyncio.Future[Reply] = loop.create_future()
         self._under_way += 1
         try:
-            self._pool.submit(_Work(self._application, _environ(asked, body), loop, answer, self._pool))
+            self._pool.submit(_Work(self._application, environ_of(asked, body), loop, answer, self._pool))
             return await answer
         finally:
             self._under_way -= 1
@@ -224,7 +224,8 @@ class _FileRest:
         self._sent.close()
 
 
-def _environ(asked: Asked, body: IO[bytes] | None) -> dict[str, Any]:
+def environ_of(asked: Asked, body: IO[bytes] | None) -> dict[str, Any]:
+    """The WSGI environment in which Django sees ``asked``."""
     environ = {
         "REQUEST_METHOD": asked.method,
         "SCRIPT_NAME": "",

@@ -38,4 +38,4 @@ def cache(url: str) -> dict[str, Any]:
     """Local memory without a Redis address (rate limits then hold per process)."""
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"BACKEND": "portal.serving.caching.DispensableRedisCache", "LOCATION": url}

@@ -1,5 +1,6 @@
 """A gateway over a small site, in process or behind a real server, on a database whose commits all see."""
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -18,6 +19,7 @@ from portal.freshness.models import Stamp
 from portal.freshness.stamps import touch
 from portal.serving.gateway import Gateway
 from portal.serving.server import listen, server
+from portal.serving.wsgi_gateway import WsgiGateway
 from tests.portal.serving import urls
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,18 +65,46 @@ def site(settings, transactional_db):
     return settings
 
 
-@pytest.fixture
-async def gateway(site):
-    made = Gateway(get_wsgi_application())
+class InThreads(httpx.AsyncBaseTransport):
+    """Asks a WSGI application in threads, as a WSGI server does."""
+
+    def __init__(self, app) -> None:
+        self._transport = httpx.WSGITransport(app=app, remote_addr="203.0.113.7")
+
+    def _ask(self, request: httpx.Request) -> httpx.Response:
+        try:
+            # Two cookie headers reach WSGI as one.
+            cookies = request.headers.get_list("cookie")
+            if len(cookies) > 1:
+                request.headers["cookie"] = "; ".join(cookies)
+            answer = self._transport.handle_request(request)
+            body = b"".join(answer.stream)
+            return httpx.Response(answer.status_code, headers=answer.headers, stream=httpx.ByteStream(body))
+        finally:
+            connections.close_all()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await asyncio.to_thread(self._ask, request)
+
+
+@pytest.fixture(params=["asgi", "wsgi"])
+async def gateway(request, site):
+    """Either outer application: what is stored, and for how long, is the same in both."""
+    made = (Gateway if request.param == "asgi" else WsgiGateway)(get_wsgi_application())
     yield made
     urls.hold.set()
-    await made.close()
+    if request.param == "asgi":
+        await made.close()
+    else:
+        await asyncio.to_thread(made.close)
     await sync_to_async(connections.close_all)()
 
 
 @pytest.fixture
 async def visitor(gateway):
-    transport = httpx.ASGITransport(app=gateway, client=("203.0.113.7", 1234))
+    client = ("203.0.113.7", 1234)
+    asgi = isinstance(gateway, Gateway)
+    transport = httpx.ASGITransport(app=gateway, client=client) if asgi else InThreads(gateway)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as made:
         yield made
 

@@ -1,12 +1,20 @@
 """Security headers: nothing from outside, nothing inline on public pages."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core import checks
 from django.test import override_settings
 
-from portal.serving.checks import ORDER, middleware_is_in_order, practice_is_off
+from portal.serving.checks import (
+    ORDER,
+    file_system_of,
+    middleware_is_in_order,
+    practice_is_off,
+    rendered_pages_are_in_memory,
+    rendered_pages_can_be_withdrawn,
+)
 
 pytestmark = pytest.mark.once
 
@@ -81,3 +89,18 @@ def test_uploads_that_need_a_permission_are_not_served_as_files(client, settings
 def test_robots_keep_out_of_what_is_not_for_them(client):
     assert b"Disallow: /admin/" in client.get("/robots.txt").content
     assert client.post("/robots.txt").status_code == 405
+
+
+def test_rendered_pages_need_postgresql_and_memory(settings, tmp_path):
+    assert rendered_pages_can_be_withdrawn() == rendered_pages_are_in_memory() == []
+    settings.RENDERED_ROOT = "pages"
+    assert [found.id for found in rendered_pages_can_be_withdrawn()] == ["serving.E003", "serving.E004"]
+    settings.RENDERED_ROOT = "/proc"
+    assert [found.id for found in rendered_pages_are_in_memory()] == ["serving.E005"]
+    assert file_system_of(Path("/proc/self")) == "proc"
+
+
+def test_directives_stand_in_one_order_in_every_process(client, settings):
+    settings.ROOT_URLCONF = "tests.portal.serving.urls"
+    said = client.get("/private/")["Content-Security-Policy"].split("; ")
+    assert said == sorted(said)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
-from portal.serving.gateway import Gateway
+from portal.serving.gateway import Gateway, StreamsGateway
 from portal.serving.server import LOOPBACK, end_soon, listen, server
 
 
@@ -25,9 +25,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default=LOOPBACK, help="address to listen on (default: this machine only)")
         parser.add_argument("--port", type=int, default=settings.PORT, help="port to listen on (default: PORT or 8000)")
+        parser.add_argument("--only-streams", action="store_true", help="live streams alone; pages are others' matter")
         parser.add_argument("--access-log", action="store_true", help="write one line per request")
 
-    def handle(self, *args: Any, host: str, port: int, access_log: bool, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, port: int, only_streams: bool, access_log: bool, **options: Any) -> None:
         if port != settings.PORT:
             _start_over(port)
         try:
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(_sentence(problem, host, port)) from None
         self.stdout.write("Starting …")
         self.stdout.flush()
-        gateway = Gateway(get_wsgi_application())
+        gateway = (StreamsGateway if only_streams else Gateway)(get_wsgi_application())
         signal.signal(signal.SIGTERM, _leave)
         with contextlib.suppress(KeyboardInterrupt):
             server(gateway, lambda: self._ready(port, options.get("announce", "")), access_log=access_log).run(sockets)
