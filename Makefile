@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 export PORT ?= 8000
 
-.PHONY: help demo test test-deep lint format lock lock-check bench messages screens clean-demo runtime development
+.PHONY: help demo test test-deep test-deploy lint format lock lock-check bench messages screens clean-demo runtime development
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ test: development ## every test: SQLite, PostgreSQL + Redis, real Chromium
 test-deep: development ## the long property-test profiles and the pages over 100,000 rows too
 	@$(PY) tools/messages.py compile
 	@HYPOTHESIS_PROFILE=deep $(PY) tools/run_tests.py --deep
+
+test-deploy: development ## install on a bare Debian in a container, and let parts die (as root; some minutes)
+	@exec tools/try_installation.sh
 
 lint: development ## style, types, arrows, templates, migrations, translations
 	@$(PY) tools/messages.py compile

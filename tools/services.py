@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis and Chromium for the tests: the given ones, those on loopback, or throw-away ones.
+"""PostgreSQL, Redis, nginx and Chromium for the tests: the given ones, those on loopback, or throw-away ones.
 
 As root on Debian what is missing is installed; elsewhere `Missing` carries one sentence naming all of it.
 """
@@ -40,6 +40,7 @@ class Need(NamedTuple):
 POSTGRESQL = Need("PostgreSQL", "postgresql", "postgresql@17")
 REDIS = Need("Redis", "redis-server", "redis")
 CHROMIUM = Need("Chromium", "chromium", "google-chrome")
+NGINX = Need("nginx", "nginx", "nginx")
 FACES = Need("Noto's Chinese faces", "fonts-noto-cjk", None)
 
 
@@ -59,6 +60,9 @@ def lacking() -> list[Need]:
         needs.append(REDIS)
     if not chromium_program():
         needs.append(CHROMIUM)
+    # The tests of production need a folder in memory too, as Linux has it.
+    if platform.system() == "Linux" and not nginx_program():
+        needs.append(NGINX)
     if on_debian() and not os.environ.get("CHROMIUM") and not CHINESE_FACES.exists():
         needs.append(FACES)
     return needs
@@ -345,6 +349,14 @@ def throwaway_redis() -> Iterator[str]:
     command = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with temporary_folder("jia-redis-") as folder, server(command, folder, port):
         yield f"redis://127.0.0.1:{port}/0"
+
+
+# nginx
+
+
+def nginx_program() -> str | None:
+    """Debian keeps it where an ordinary user's path does not lead."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
 # Chromium

@@ -60,7 +60,7 @@ def _no_servers(monkeypatch):
 def _nothing_installed(_no_servers, monkeypatch, tmp_path):
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(services, "postgresql_binaries", lambda: None)
-    monkeypatch.setattr(services.shutil, "which", lambda program: None)
+    monkeypatch.setattr(services.shutil, "which", lambda program, **where: None)
     monkeypatch.setattr(services, "MAC_CHROMIUMS", [])
     monkeypatch.setattr(services, "CHINESE_FACES", tmp_path / "faces.ttc")
 
@@ -128,15 +128,19 @@ def test_whatever_ends_the_run_nothing_stays(number):
 
 @pytest.mark.usefixtures("_nothing_installed")
 def test_one_sentence_names_all_that_is_missing(monkeypatch):
-    names = "The tests need PostgreSQL, Redis and Chromium, not found here; install with"
+    names = "The tests need PostgreSQL, Redis{}, not found here; install with"
     on(monkeypatch)
-    with pytest.raises(services.Missing, match=f"^{names} this system's package manager.$"):
+    with pytest.raises(
+        services.Missing, match=f"^{names.format(', Chromium and nginx')} this system's package manager.$"
+    ):
         services.provide()
     on(monkeypatch, system="Darwin")
-    with pytest.raises(services.Missing, match=f"^{names}: brew install postgresql@17 redis google-chrome$"):
+    with pytest.raises(
+        services.Missing, match=f"^{names.format(' and Chromium')}: brew install postgresql@17 redis google-chrome$"
+    ):
         services.provide()
     on(monkeypatch, debian=True)
-    with pytest.raises(services.Missing, match=r"apt install postgresql redis-server chromium fonts-noto-cjk$"):
+    with pytest.raises(services.Missing, match=r"apt install postgresql redis-server chromium nginx fonts-noto-cjk$"):
         services.provide()
 
 
@@ -145,6 +149,7 @@ def test_what_is_given_is_not_missing(monkeypatch):
     on(monkeypatch, debian=True)
     monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/tests")
     monkeypatch.setenv("CHROMIUM", "/opt/chromium")
+    monkeypatch.setattr(services, "nginx_program", lambda: "/usr/sbin/nginx")
     with pytest.raises(services.Missing, match=r"^The tests need Redis, not found here; .* redis-server$"):
         services.provide()
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere/0")
@@ -168,8 +173,8 @@ def test_as_root_on_debian_what_is_missing_is_installed(monkeypatch, capsys):
     monkeypatch.setattr(services.subprocess, "run", apt)
     services.provide()
     assert [command[1] for command in asked] == ["update", "install"]
-    assert asked[-1][-4:] == ["postgresql", "redis-server", "chromium", "fonts-noto-cjk"]
-    assert "Installing postgresql redis-server chromium fonts-noto-cjk" in capsys.readouterr().out
+    assert asked[-1][-5:] == ["postgresql", "redis-server", "chromium", "nginx", "fonts-noto-cjk"]
+    assert "Installing postgresql redis-server chromium nginx fonts-noto-cjk" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("_nothing_installed")

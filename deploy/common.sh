@@ -1,0 +1,64 @@
+# What install.sh, rollback.sh, backup.sh and restore.sh share. Source it; it changes nothing by itself.
+# shellcheck shell=bash
+JIA_ENV=${JIA_ENV:-/etc/jia-kongjian/env}
+JIA_HOME=${JIA_HOME:-/opt/jia-kongjian}
+JIA_USER=${JIA_USER:-jia}
+NGINX=/etc/nginx
+
+say() { printf '· %s\n' "$*"; }
+fail() { printf 'install: %s\n' "$*" >&2; exit 1; }
+
+read_environment() {
+  set -a
+  # shellcheck disable=SC1090
+  . "$JIA_ENV"
+  set +a
+  export VAR_DIR=${VAR_DIR:-/var/lib/jia-kongjian} RENDERED_ROOT=${RENDERED_ROOT:-} RENDERED_BYTES=${RENDERED_BYTES:-256000000}
+  export PAGES_PORTS=${PAGES_PORTS:-8101 8102} LIVE_PORTS=${LIVE_PORTS:-8201} PAGE_THREADS=${PAGE_THREADS:-4}
+  export JIA_ENV JIA_HOME JIA_USER
+  export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-portal.settings.production}
+}
+
+by_systemd() { [ -d /run/systemd/system ]; }
+
+# manage RELEASE ARGUMENTS…: manage.py of that release, as the user whom the processes run as.
+manage() {
+  local release=$1
+  shift
+  runuser -u "$JIA_USER" -- env HOME="$VAR_DIR" "$release/.venv/bin/python" "$release/manage.py" "$@"
+}
+
+# One after the other, each only when the one before answers again: somebody always serves.
+restart_processes() {
+  local unit program port
+  while read -r unit program port; do
+    if by_systemd; then
+      systemctl enable --quiet "$unit"
+      systemctl restart "$unit"
+    else
+      supervisorctl restart "$program" >/dev/null || fail "$program does not start: see $VAR_DIR/log/$program.log"
+    fi
+    [ "$port" = 0 ] || wait_until_ready "$port" "$program"
+  done < <(python3 "$1/deploy/processes.py" names)
+}
+
+wait_until_ready() {
+  local path=/readyz
+  case $2 in *live*) path=/livez ;; esac
+  for _ in $(seq 120); do
+    curl -fsS -o /dev/null -m 2 -H "Host: $BASE_DOMAIN" "http://127.0.0.1:$1$path" 2>/dev/null && return
+    sleep 0.5
+  done
+  fail "$2 does not answer on port $1 within a minute; what ran before goes on where it was not restarted yet"
+}
+
+reload_nginx() {
+  nginx -t -q || fail "nginx does not take its configuration; the running one goes on"
+  if by_systemd; then
+    systemctl reload-or-restart nginx
+  elif [ -s /run/nginx.pid ] && kill -0 "$(cat /run/nginx.pid)" 2>/dev/null; then
+    nginx -s reload
+  else
+    TZ=Asia/Shanghai nginx
+  fi
+}
