@@ -154,6 +154,10 @@ manage "$release" nginx_site --pages $(addresses "$PAGES_PORTS") --live $(addres
 mv "$site.new" "$site"
 ln -sf ../sites-available/jia-kongjian "$NGINX/sites-enabled/jia-kongjian"
 rm -f "$NGINX/sites-enabled/default"
+# What only the main part of nginx's configuration may say. Debian reads this folder there, and has 768 connections for
+# a worker: a live page takes two for as long as it is open.
+printf 'pcre_jit on;\nworker_rlimit_nofile 65536;\n' >"$NGINX/modules-enabled/90-jia-kongjian.conf"
+sed -i 's/^\(\s*worker_connections\) 768;/\1 16384;/' "$NGINX/nginx.conf"
 if ! said=$(nginx -t -q 2>&1); then
   if [ -e "$site.before" ]; then mv "$site.before" "$site"; else rm -f "$NGINX/sites-enabled/jia-kongjian"; fi
   fail "nginx does not take the new configuration, so the old one stays: $said"

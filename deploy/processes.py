@@ -105,6 +105,7 @@ Restart=always
 RestartSec=1
 TimeoutStopSec={kind.seconds_to_stop}
 KillMode=mixed
+LimitNOFILE=65536
 NoNewPrivileges=yes
 PrivateTmp=yes
 PrivateDevices=yes
