@@ -47,7 +47,7 @@ def note_looks(*, by: User, people: Iterable[User | None], what: str, scope: str
     numbers = {person.pk for person in people if person is not None} - {by.pk}
     if not numbers:
         return 0
-    facts = {"what": what, "role": role_over(by, scope), "about": thing}
+    facts = {"what": what, "about": thing, **office_over(by, scope)}
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     theirs = {"thing_label": User._meta.label_lower, "thing_id__in": [str(pk) for pk in numbers]}
     known = Record.objects.filter(verb=LOOKED, actor=by, at__gte=today, **theirs)
@@ -61,7 +61,9 @@ def _same(facts: dict[str, Any], what: str, thing: str) -> bool:
     return facts.get("what") == what and facts.get("about") == thing
 
 
-def role_over(user: User, scope: str) -> str:
-    """The office by which ``user`` sees what is at ``scope``, the nearest to it; empty for who holds none there."""
+def office_over(user: User, scope: str) -> dict[str, str]:
+    """The office by which ``user`` sees what is at ``scope``, the nearest to it: its ``role`` and where it holds
+    (``at``), as facts of a record; both empty for who holds none there."""
     held = [grant for grant in grants_of(user) if grant.role != Role.RESIDENT and grant.covers(scope)]
-    return max(held, key=lambda grant: len(grant.scope)).role if held else ""
+    nearest = max(held, key=lambda grant: len(grant.scope), default=None)
+    return {"role": nearest.role, "at": nearest.scope} if nearest is not None else {"role": "", "at": ""}

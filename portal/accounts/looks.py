@@ -45,8 +45,13 @@ class Look:
 
 def in_words(records: Collection[Record]) -> list[Look]:
     """One query for all the places' names; the actors are read with the records."""
-    places = names_of(record.scope for record in records)
-    return [_look(record, places.get(record.scope, "")) for record in records]
+    places = names_of(_where(record) for record in records)
+    return [_look(record, places.get(_where(record), "")) for record in records]
+
+
+def _where(record: Record) -> str:
+    """Where the office holds; without one, where it was seen."""
+    return str(record.facts.get("at") or record.scope)
 
 
 def _look(record: Record, place: str) -> Look:

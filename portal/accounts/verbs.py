@@ -17,6 +17,7 @@ def register_verbs() -> None:
     audit_verbs.register("accounts.sign_ups.forgotten", _("forgot sign-ups that nobody confirmed"))
     audit_facts.register("accounts.what", Fact(_("what was seen"), _seen))
     audit_facts.register("accounts.about", Fact(""))
+    audit_facts.register("accounts.at", Fact(_("where the role holds"), places=True))
     audit_facts.register("accounts.reason_code", Fact(_("why"), one_of(dict(Reason.choices))))
 
 

@@ -1,5 +1,7 @@
 """Leaving, and erasing others on a written request."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -48,6 +50,8 @@ class ForgetForm(forms.Form):
                 validate_email(contact)
             except ValidationError as refused:
                 raise ValidationError(_("This is neither a number nor an address."), code="invalid") from refused
-        elif sum(sign.isdigit() for sign in contact) < 5:
+        else:
+            contact = re.sub(r"[\s()-]", "", contact)
+        if "@" not in contact and not re.fullmatch(r"\+?\d{5,20}", contact):
             raise ValidationError(_("This is neither a number nor an address."), code="invalid")
         return contact

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal.access.decisions import require
-from portal.access.looking import LOOKED, role_over
+from portal.access.looking import LOOKED, office_over
 from portal.access.models import Grant
 from portal.accounts.looks import PERSON
 from portal.accounts.preferences import known
@@ -21,7 +21,7 @@ def look_at_person(*, by: User, person: User, reason: str) -> None:
     """
     require(by, "portal_accounts.look_at_person", person)
     scope = scope_of_look(by, person)
-    facts = {"what": PERSON, "role": role_over(by, scope), "reason_code": reason}
+    facts = {"what": PERSON, "reason_code": reason, **office_over(by, scope)}
     record(LOOKED, actor=by, thing=person, scope=scope, **facts)
 
 

@@ -6,13 +6,14 @@ Every address is asked by everybody who has an office: a new page that shows som
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from communities.occasions.looking import COMING
-from portal.access.looking import LOOKED, look_kinds, note_looks, role_over
+from portal.access.looking import LOOKED, look_kinds, note_looks, office_over
 from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.users.models import User
-from tests.districts import person, places, small_district
+from tests.districts import person
 from tests.portal.access.url_table import rows
 
 pytestmark = pytest.mark.once
@@ -122,11 +123,12 @@ def test_a_persons_page_is_masked_until_one_says_why(walked):
     assert NAME in page
     assert EMAIL in page
     look = Record.objects.get(verb=LOOKED, thing_id=str(neighbour.pk))
-    assert look.facts == {"what": "accounts.person", "role": "community_worker", "reason_code": "urgent"}
+    office = {"role": "community_worker", "at": district.community.path}
+    assert look.facts == {"what": "accounts.person", "reason_code": "urgent", **office}
     own = Client(HTTP_HOST="localhost:8000")
     own.force_login(neighbour)
     read = own.get("/accounts/me/looks/").content.decode()
-    for words in (worker.name, "社区工作者", "新鸿社区", "情况紧急", "您的姓名、邮箱和手机号"):
+    for words in (worker.name, "新鸿社区　社区工作者", "情况紧急", "您的姓名、邮箱和手机号"):
         assert words in read, words
 
 
@@ -139,11 +141,11 @@ def test_the_look_at_one_is_no_look_at_another(walked):
     assert not [word for word in TELLING if word in page]
 
 
-def test_many_in_one_list_are_two_queries_and_one_record_each_a_day(db, django_assert_num_queries):
-    made = places()
+def test_many_in_one_list_are_two_queries_and_one_record_each_a_day(db, made_once, django_assert_num_queries):
+    made, _objects = made_once
     looker = person("看", (Role.COMMITTEE_CHAIR, made.courtyard), (Role.RESIDENT, made.community))
     people = [person(f"n{number}") for number in range(12)]
-    role_over(looker, made.courtyard.path)
+    office_over(looker, made.courtyard.path)
     facts = {"by": looker, "what": COMING, "scope": made.courtyard.path, "about": made.courtyard}
     # Who was written down today, and all that were not at once.
     with django_assert_num_queries(2):
@@ -167,16 +169,14 @@ def test_every_kind_says_what_was_seen_and_why():
         assert str(look_kinds[key].reason) or key == "accounts.person", key
 
 
-def test_who_looked_and_has_left_is_said_so(db):
-    district = small_district()
+def test_who_looked_and_has_left_is_said_so(db, made_once):
+    district, _objects = made_once
     user, worker = district.people["resident"], district.people["community worker"]
     browser = Client(HTTP_HOST="localhost:8000")
     browser.force_login(worker)
     browser.post(f"/accounts/people/{user.pk}/", {"reason": "asked"})
     worker.refresh_from_db()
     worker.email, worker.name, worker.is_active, worker.last_login = None, "", False, None
-    from django.utils import timezone
-
     worker.erased_at = timezone.now()
     worker.save()
     own = Client(HTTP_HOST="localhost:8000")
