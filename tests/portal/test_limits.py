@@ -110,3 +110,38 @@ def test_without_the_cache_nobody_is_kept_out(monkeypatch, caplog):
     assert limits.count(asked(), THREE)
     assert not limits.too_many(asked(), THREE)
     assert caplog.text.count("could not be counted") == 2
+
+
+def test_a_number_counts_wherever_it_is_asked_for_from(clock):
+    for last in range(3):
+        assert limits.count(asked(f"192.0.2.{last}"), THREE, "phone:+8613800138000")
+    assert not limits.count(asked("192.0.2.9"), THREE, "phone:+8613800138000")
+    assert limits.count(asked("192.0.2.9"), THREE, "phone:+8613800138001")
+    assert "138" not in limits.key_of(asked(), THREE, 1, "phone:+8613800138000")
+
+
+@pytest.mark.parametrize("began", [0, 1, 299, 599])
+@pytest.mark.parametrize("before", [0, 1, 3, 7])
+def test_it_says_to_the_second_how_long_to_wait(clock, began, before):
+    for _ in range(before):
+        limits.count(asked(), THREE)
+    clock[0] += 600 + began
+    tries = 0
+    while not limits.seconds_to_wait(asked(), THREE):
+        assert limits.count(asked(), THREE)
+        tries += 1
+        assert tries <= 3
+    wait = limits.seconds_to_wait(asked(), THREE)
+    assert 0 < wait <= 1_200
+    clock[0] += wait - 1
+    assert limits.seconds_to_wait(asked(), THREE) == 1
+    clock[0] += 1.01
+    assert limits.count(asked(), THREE)
+
+
+def test_without_the_cache_nobody_waits(clock, monkeypatch):
+    def away(*_: object, **__: object) -> None:
+        raise RedisAway
+
+    monkeypatch.setattr(limits.cache, "get", away)
+    assert limits.seconds_to_wait(asked(), THREE) == 0
