@@ -18,15 +18,26 @@ def scope_of(thing: Any) -> str:
     return thing if isinstance(thing, str) else thing.scope_path
 
 
+def needs_second_factor(role: str) -> bool:
+    """Whether the role named ``role`` is in force only in a session that has shown a second key."""
+    return role not in Role or Role(role).needs_second_factor
+
+
 def grants_of(user: Any) -> list[Grant]:
-    """The user's grants in force now. Ends are checked against the clock at each call."""
+    """The user's grants in force now. Ends are checked against the clock at each call.
+
+    In a session that lacks a second key where one is required, the roles that need it are not in force.
+    """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return []
     now = timezone.now()
     held = getattr(user, "_held_grants", None)
     if held is None:
         held = user._held_grants = list(Grant.objects.filter(user=user).current(now))
-    return [grant for grant in held if grant.until is None or grant.until > now]
+    in_force = [grant for grant in held if grant.until is None or grant.until > now]
+    if getattr(user, "second_factor_missing", False):
+        return [grant for grant in in_force if not needs_second_factor(grant.role)]
+    return in_force
 
 
 def holds(*roles: Role) -> Predicate:

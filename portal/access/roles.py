@@ -32,3 +32,24 @@ class Role(models.TextChoices):
     SUBDISTRICT_OFFICER = "subdistrict_officer", _("sub-district officer")
     DISTRICT_OFFICER = "district_officer", _("district officer")
     PLATFORM_ADMINISTRATOR = "platform_administrator", _("platform administrator")
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether it is over money, personal data or what is published. A new role is, until it is named below."""
+        return self not in _WITHOUT_SECOND_FACTOR
+
+
+_WITHOUT_SECOND_FACTOR = frozenset(
+    {
+        Role.RESIDENT,
+        Role.COMMITTEE_MEMBER,
+        Role.PARTY_BRANCH_SECRETARY,
+        Role.BUILDING_HEAD,
+        Role.STREET_STEWARD_ASSISTANT,
+        Role.PROPERTY_MANAGEMENT_REPRESENTATIVE,
+        Role.FORUM_MODERATOR,
+        Role.EVENT_ORGANISER,
+        Role.COUNCIL_MEMBER,
+        Role.RESPONSIBLE_UNIT_STAFF,
+    }
+)

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
+from portal.access.second_factor import mark
 from portal.live.topics import may_hear
 
 MOST_TOPICS = 20
@@ -73,7 +74,7 @@ def person_of(session_key: str, topics: tuple[str, ...]) -> int:
     if session_key:
         request = HttpRequest()
         request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-        user = get_user(request)
+        user = mark(request, get_user(request))
     if not (user.is_authenticated and user.is_active) or not all(may_hear(user, topic) for topic in topics):
         raise RefusedError(403, "This is not yours to hear.")
     return int(user.pk)

@@ -4,13 +4,14 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.users.names import masked
-from portal.users.phone_numbers import LONGEST, masked_phone, spoken
+from portal.users.phone_numbers import LONGEST, masked_phone, read_phone, spoken
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +24,15 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def reached_at(self, typed: str) -> "User | None":
+        """Who has this e-mail address, or has confirmed this mobile number, however it is typed."""
+        if "@" in typed:
+            return self.filter(email=typed.strip().lower()).first()
+        try:
+            return self.filter(phone=read_phone(typed), phone_verified=True).first()
+        except ValidationError:
+            return None
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
@@ -54,6 +64,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Asked to be erased: from then on closed, and erased at this moment unless they think better of it.
     leaving_at = models.DateTimeField(_("leaves on"), null=True, blank=True, db_index=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+
+    # Set on the object of whoever a session brought, where the session lacks the second key that is required.
+    second_factor_missing = False
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -96,6 +109,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.masked_name
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's rights, an administrator's too, rest with the roles they come from."""
+        return not self.second_factor_missing and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return not self.second_factor_missing and super().has_module_perms(app_label)
+
     @property
     def masked_name(self) -> str:
         """The name as the public sees it: 王**."""
@@ -109,7 +129,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return spoken(self.phone) if self.phone else ""
 
     @property
-    def reached_at(self) -> str:
+    def contact(self) -> str:
         """The address, else the number, as the person themselves sees it."""
         return self.email or self.spoken_phone
 

@@ -122,3 +122,15 @@ def test_a_confirmed_number_is_one_persons_and_a_claimed_one_is_nobodys(db):
 def test_everybody_has_a_name(fields, name):
     assert User(**fields).get_short_name() == name
     assert User(**fields).get_full_name()
+
+
+@pytest.mark.parametrize("typed", ["A@Example.org ", "138 0013 8000", "+8613800138000"])
+def test_somebody_is_found_by_either(db, typed):
+    user = User.objects.create_user("a@example.org", phone="+8613800138000", phone_verified=True)
+    User.objects.create_user("b@example.org", phone="+8613800138000")
+    assert User.objects.reached_at(typed) == user
+
+
+@pytest.mark.parametrize("typed", ["", "@", "138", "\x00", "x" * 10_000])
+def test_nobody_is_found_by_nonsense(db, typed):
+    assert User.objects.reached_at(typed.replace("\x00", "")) is None
