@@ -10,8 +10,11 @@ from wagtail.documents import urls as wagtail_documents_urls
 from wagtail.documents.views.serve import serve as give_document
 from wagtail.views import serve as show_page
 
+from portal.accounts.second_factor import staff_door, staff_in_force
+
 admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.has_permission = staff_in_force  # type: ignore[method-assign]
+admin.site.login = staff_door(secure_admin_login(admin.site.login))  # type: ignore[method-assign]
 
 
 def all_but(name: str, patterns: list[URLPattern]) -> list[URLPattern]:
@@ -28,6 +31,7 @@ urlpatterns = [
     path("", include("portal.privacy.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("portal.notify.urls")),
     path("admin/", include(wagtail_admin_urls)),
     path("django-admin/", admin.site.urls),

@@ -1,18 +1,31 @@
 """Where allauth asks us: words, safe addresses, what a new account keeps, what follows a sign-in."""
 
+import math
+from datetime import datetime
 from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.actions import declare_residence
+from portal.access.second_factor import mark, rests
+from portal.accounts import texts
+from portal.accounts.actions.phone import confirm_phone, holder_of
+from portal.accounts.actions.sessions import end_other_sessions
 from portal.accounts.leaving import lead_to_staying
+from portal.accounts.own_sessions import came_in
+from portal.accounts.phone_codes import send_counted
 from portal.accounts.preferences import CHOICES, set_cookies
+from portal.accounts.reach import PhoneField, our_phone
 from portal.accounts.redirects import is_safe
+from portal.accounts.second_factor import second_factor_url
+from portal.accounts.sessions import CAME_IN
 from portal.live.publishing import end_streams_on_commit
 from portal.users.models import User
 
@@ -26,11 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "duplicate_email": _("This is already your address."),
         "email_password_mismatch": _("Address and password do not match. Check both, or take a code."),
         "enter_current_password": _("That is not your present password."),
-        "incorrect_code": _("This code is not right. Look at the newest letter again."),
+        "incorrect_code": _("This code is not right. Look at the newest message again."),
         "incorrect_password": _("That is not your password."),
-        "rate_limited": _("A letter has just been sent. Wait a moment before you ask for another."),
-        "same_as_current": _("This is the address you already have."),
-        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then ask for a new code."),
+        "phone_password_mismatch": _("Number and password do not match. Check both, or take a code."),
+        "phone_taken": _("Somebody else has this number on their account."),
+        "rate_limited": _("A code has just been sent. Wait a minute before you ask for another."),
+        "same_as_current": _("This is what you already have."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then ask for a new code."),
     }
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -46,7 +61,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Other devices are signed out by it; what they have open ends too."""
         with transaction.atomic():
             super().set_password(user, password)
-            end_streams_on_commit(user.pk)
+            if not end_other_sessions(by=user, kept=self.request.session.session_key):
+                end_streams_on_commit(user.pk)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        request.session[CAME_IN] = came_in(request)
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Who came in a moment ago is not asked at once who they are."""
+        kept = self.request.session.get(CAME_IN)
+        ago = (timezone.now() - datetime.fromisoformat(kept["at"])).total_seconds() if kept else math.inf
+        return ago > app_settings.REAUTHENTICATION_TIMEOUT and super().is_reauthentication_required(app=app, **more)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         if user.leaving_at is not None:
@@ -60,6 +86,8 @@ class AccountAdapter(DefaultAccountAdapter):
             declare_residence(by=user, scope=home)
         response: HttpResponse = super().post_login(request, user, **facts)
         set_cookies(response, {preference: getattr(user, preference) for preference in CHOICES})
+        if rests(mark(request, user)) and response.status_code == 302:
+            response["Location"] = second_factor_url(response["Location"])
         return response
 
     def send_account_already_exists_mail(self, email: str) -> None:
@@ -69,6 +97,46 @@ class AccountAdapter(DefaultAccountAdapter):
             email,
             {"login_url": self.request.build_absolute_uri(reverse("account_login"))},
         )
+
+    def phone_form_field(self, **more: Any) -> PhoneField:
+        return PhoneField(**more)
+
+    def clean_phone(self, phone: str) -> str:
+        return our_phone(phone)
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        return holder_of(phone)
+
+    def get_phone(self, user: User) -> tuple[str, bool] | None:
+        """Only a number that was confirmed: one that somebody claims is kept nowhere."""
+        return (user.phone, True) if user.phone and user.phone_verified else None
+
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        if verified:
+            confirm_phone(by=user, phone=phone)
+
+    def set_phone_verified(self, user: User, phone: str) -> None:
+        confirm_phone(by=user, phone=phone)
+
+    def send_verification_code_sms(self, user: User | None, phone: str, code: str, **more: Any) -> None:
+        send_counted(self.request, texts.code_text(phone, code))
+
+    def send_unknown_account_sms(self, phone: str, **more: Any) -> None:
+        send_counted(self.request, texts.no_account_text(phone))
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        send_counted(self.request, texts.has_account_text(phone))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth leaves the number out: all who come by number would share one count."""
+        phone = credentials.get("phone")
+        return f"phone:{phone}" if phone else super()._get_login_attempts_cache_key(request, **credentials)
+
+    def get_login_stages(self) -> list[str]:
+        ours = {
+            "allauth.account.stages.EmailVerificationStage": "portal.accounts.stages.ConfirmAddressStage",
+        }
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:me")

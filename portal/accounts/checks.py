@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from portal.accounts.sessions import WITHOUT_A_PERSON
+
+CONSOLE = "portal.notify.sms.console.ConsoleProvider"
 
 
 @register(Tags.security, deploy=True)
@@ -28,3 +31,30 @@ def sign_ups_outlive_their_session(app_configs: Any, **kwargs: Any) -> list[Chec
     if settings.UNCONFIRMED_ACCOUNT_DAYS * 24 * 60 * 60 > WITHOUT_A_PERSON:
         return []
     return [Error("UNCONFIRMED_ACCOUNT_DAYS is too short: give people at least 2 days.", id="accounts.E002")]
+
+
+@register(Tags.security, deploy=True)
+def texts_go_out(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The console's texts, codes among them, are read by whoever reads the log. Without a provider there are none."""
+    if settings.SMS_BACKEND != CONSOLE:
+        return []
+    return [
+        Error(
+            "SMS_BACKEND prints every text message, sign-in codes included.",
+            hint="Name a provider, or unset SMS_BACKEND: then nobody is asked for a number.",
+            id="accounts.E003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def second_factor_is_required(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.SECOND_FACTOR_REQUIRED:
+        return []
+    return [
+        checks.Warning(
+            "SECOND_FACTOR_REQUIRED is off: one stolen code or password opens the money of a community.",
+            hint="Unset it.",
+            id="accounts.W004",
+        )
+    ]

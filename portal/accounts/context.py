@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from portal.access.models import Grant
 from portal.access.predicates import grants_of
+from portal.access.second_factor import rests
 from portal.accounts.preferences import Preferences, carries_session, preferences_of
 from portal.users.facts import viewer_facts
 from portal.users.models import User
@@ -60,6 +61,11 @@ class Viewer:
         """How many notifications are unread; 0 where nothing counts them."""
         count = viewer_facts.get("unread")
         return count(self.user) if self.user and count else 0
+
+    @cached_property
+    def rests(self) -> bool:
+        """Whether roles of the viewer wait for a second key in this session."""
+        return rests(self.user) if self.user else False
 
     @cached_property
     def grants(self) -> list[Grant]:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.adapter import DECLARED_HOME
 from portal.accounts.leaving import leaving_with_address
+from portal.accounts.proof_of_work.forms import NeedsProof
+from portal.accounts.reach import ReachField, read_reach
 from portal.accounts.residence import groups
 from portal.users.models import User
 from portal.users.names import check_name
 
 _ADDRESS = _("E-mail address")
-_CODE_HINT = _("Six digits from the letter we sent you")
+_CODE_HINT = _("Six digits from the message we sent you")
 
 
 def speak_plainly(fields: dict[str, forms.Field]) -> None:
@@ -27,7 +29,7 @@ def speak_plainly(fields: dict[str, forms.Field]) -> None:
             field.error_messages["invalid_choice"] = _("Choose one from the list")
 
 
-class _Plain:
+class Plain:
     """Labels and hints by field name; a placeholder is no label."""
 
     words: dict[str, tuple[Any, Any]] = {}
@@ -46,7 +48,7 @@ class _Plain:
         speak_plainly(self.fields)
 
 
-class _Code(_Plain):
+class PlainCode(Plain):
     words = {"code": (_("The code"), _CODE_HINT)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -61,66 +63,98 @@ class _Code(_Plain):
     cleaned_data: dict[str, Any]
 
 
-class PasswordSignInForm(_Plain, allauth_forms.LoginForm):
-    words = {"login": (_ADDRESS, ""), "password": (_("Password"), "")}
+class PasswordSignInForm(Plain, allauth_forms.LoginForm):
+    words = {"password": (_("Password"), "")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = ReachField()
+        self.order_fields(["login", "password"])
+
+    def clean_login(self) -> str:
+        """As it is kept, so that allauth sees which of the two it is."""
+        reach = read_reach(self.cleaned_data["login"])
+        return reach.email or reach.phone
 
 
-class AskForCodeForm(_Plain, allauth_forms.RequestLoginCodeForm):
-    words = {"email": (_ADDRESS, "")}
+class _AskForCode(Plain, allauth_forms.RequestLoginCodeForm):
+    """``email`` takes either; allauth's own two ways do the rest."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"email": ReachField()}
 
     def clean_email(self) -> str:
-        """Whose account waits to be erased gets a code as well: it leads to where they may keep it."""
+        reach = read_reach(self.cleaned_data["email"])
+        self.cleaned_data |= {"email": reach.email, "phone": reach.phone}
+        if reach.phone:
+            self.clean_phone()
         email: str = super().clean_email()
         if email and getattr(self, "_user", None) is None:
+            # Whose account waits to be erased gets a code as well: it leads to where they may keep it.
             self._user = leaving_with_address(email)
         return email
 
+    cleaned_data: dict[str, Any]
 
-class ConfirmSignInForm(_Code, allauth_forms.ConfirmLoginCodeForm):
+
+class AskForCodeForm(NeedsProof, _AskForCode):
+    proof_purpose = "code"
+    proof_unless = "password"
+
+
+class ConfirmSignInForm(PlainCode, allauth_forms.ConfirmLoginCodeForm):
     pass
 
 
-class ConfirmAddressForm(_Code, allauth_forms.ConfirmEmailVerificationCodeForm):
+class ConfirmAddressForm(PlainCode, allauth_forms.ConfirmEmailVerificationCodeForm):
     pass
 
 
-class ConfirmResetForm(_Code, allauth_forms.ConfirmPasswordResetCodeForm):
+class ConfirmResetForm(PlainCode, allauth_forms.ConfirmPasswordResetCodeForm):
     pass
 
 
-class ChangeAddressForm(_Plain, allauth_forms.AddEmailForm):
+class ConfirmNumberForm(PlainCode, allauth_forms.VerifyPhoneForm):
+    pass
+
+
+class ChangeNumberForm(Plain, allauth_forms.ChangePhoneForm):
+    words = {"phone": (_("New number"), _("We send a code there; nothing changes until you have typed it"))}
+
+
+class ChangeAddressForm(Plain, allauth_forms.AddEmailForm):
     words = {"email": (_("New address"), _("We send a code there; the old one stays until you have typed it"))}
 
 
-class ResetPasswordForm(_Plain, allauth_forms.ResetPasswordForm):
+class ResetPasswordForm(Plain, allauth_forms.ResetPasswordForm):
     words = {"email": (_ADDRESS, _("The one you signed up with"))}
 
 
-class ReauthenticateForm(_Plain, allauth_forms.ReauthenticateForm):
+class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):
     words = {"password": (_("Password"), "")}
 
 
-class SetPasswordForm(_Plain, allauth_forms.SetPasswordForm):
+class SetPasswordForm(Plain, allauth_forms.SetPasswordForm):
     words = {
         "password1": (_("New password"), _("At least ten characters, not only digits")),
         "password2": (_("Once more"), ""),
     }
 
 
-class NewPasswordForm(_Plain, allauth_forms.ResetPasswordKeyForm):
+class NewPasswordForm(Plain, allauth_forms.ResetPasswordKeyForm):
     words = SetPasswordForm.words
 
 
-class ChangePasswordForm(_Plain, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):
     words = SetPasswordForm.words | {"oldpassword": (_("Present password"), "")}
 
 
-class SignUpForm(_Plain, allauth_forms.SignupForm):
-    """Name, address, and if one likes a home and a password."""
+class _SignUp(Plain, allauth_forms.SignupForm):
+    """Name, address or number, and if one likes a home and a password."""
 
     field_order = ["name", "email", "home", "password1"]
     words = {
-        "email": (_ADDRESS, _("For codes and for what you ask to be told. Shown to nobody.")),
         "password1": (
             _("Password"),
             _("At least ten characters, not only digits. Without one you always come in by code."),
@@ -141,15 +175,29 @@ class SignUpForm(_Plain, allauth_forms.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields.pop("phone", None)
+        self.fields["email"] = ReachField(help_text=_("For codes and for what you ask to be told. Shown to nobody."))
+        self.order_fields(self.field_order)
         choices = groups()
         if choices:
             self.fields["home"].choices = [("", _("I do not live here, or later")), *choices]  # type: ignore[attr-defined]
         else:
             del self.fields["home"]
 
+    def clean_email(self) -> str:
+        reach = read_reach(self.cleaned_data["email"])
+        self.cleaned_data |= {"email": reach.email, "phone": reach.phone}
+        return "" if reach.phone else super().clean_email()
+
+    cleaned_data: dict[str, Any]
+
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         if self.cleaned_data.get("home"):
             request.session[DECLARED_HOME] = self.cleaned_data["home"]
+
+
+class SignUpForm(NeedsProof, _SignUp):
+    proof_purpose = "sign_up"
 
 
 class HomeForm(forms.Form):

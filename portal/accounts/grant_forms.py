@@ -21,8 +21,8 @@ _INDENT = "\N{IDEOGRAPHIC SPACE}"
 class GrantForm(forms.Form):
     """Offers only the roles and places of the giver; whether they go together the action decides."""
 
-    email = forms.EmailField(
-        label=_("Who, by e-mail address"), help_text=_("They have signed up already"), max_length=254
+    email = forms.CharField(
+        label=_("Who, by e-mail address or mobile number"), help_text=_("They have signed up already"), max_length=254
     )
     role = forms.ChoiceField(label=_("As what"))
     scope = forms.ChoiceField(label=_("Where"))
@@ -50,10 +50,10 @@ class GrantForm(forms.Form):
         speak_plainly(self.fields)
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].lower()
-        self.person = User.objects.filter(email=email, is_active=True).first()
-        if self.person is None:
-            raise ValidationError(_("Nobody has signed up with this address yet."), code="unknown")
+        email: str = self.cleaned_data["email"]
+        self.person = User.objects.reached_at(email)
+        if self.person is None or not self.person.is_active:
+            raise ValidationError(_("Nobody has signed up with this address or number yet."), code="unknown")
         return email
 
     def clean_until(self) -> datetime | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -30,11 +31,20 @@ def _erase_addresses(erasure: Erasure) -> None:
 
 
 def _sessions(person: Any) -> list[Row]:
-    return list(rows_of(Session.objects.filter(user_id=person.pk).order_by("expire_date"), "expire_date"))
+    return list(rows_of(Session.objects.filter(user_id=person.pk).order_by("expire_date"), "used_at expire_date"))
 
 
 def _erase_sessions(erasure: Erasure) -> None:
     Session.objects.filter(user_id=erasure.person.pk).delete()
+
+
+def _second_keys(person: Any) -> list[Row]:
+    """Which there are and when they were used; what is secret in them opens the account and is in no export."""
+    return list(rows_of(Authenticator.objects.filter(user=person).order_by("pk"), "type created_at last_used_at"))
+
+
+def _erase_second_keys(erasure: Erasure) -> None:
+    Authenticator.objects.filter(user=erasure.person).delete()
 
 
 def register_personal_data() -> None:
@@ -56,16 +66,33 @@ def register_personal_data() -> None:
     sessions = PersonalData(
         title=_("Devices that are signed in"),
         what=_(
-            "A session for each browser in which you are signed in, with what you had begun to type in a form there"
+            "A session for each browser in which you are signed in: when it began and was last used, which browser on "
+            "which system, and what you had begun to type in a form there"
         ),
         purpose=_("So that you need not sign in on every page, and lose nothing you typed"),
         basis=Basis.CONTRACT,
         seen_by=YOU_ALONE,
         kept=_("Until you sign out, two weeks at most"),
         erased=GONE,
-        models=(Fields("portal_accounts.Session", goes="session_key session_data expire_date user_id"),),
+        models=(Fields("portal_accounts.Session", goes="session_key session_data expire_date user_id used_at"),),
         export=_sessions,
         erase=_erase_sessions,
     )
+    second_keys = PersonalData(
+        title=_("Second keys"),
+        what=_(
+            "Passkeys with the names you gave them, the authenticator app and the codes on paper, and when each was "
+            "used"
+        ),
+        purpose=_("So that nobody comes in under your name with a stolen password or code"),
+        basis=Basis.CONTRACT,
+        seen_by=YOU_ALONE,
+        kept=_("Until you remove them, and as long as your account at most"),
+        erased=GONE,
+        models=(Fields("mfa.Authenticator", goes="user type data created_at last_used_at"),),
+        export=_second_keys,
+        erase=_erase_second_keys,
+    )
     personal_data.register("addresses", addresses, order=20)
+    personal_data.register("second_keys", second_keys, order=910)
     personal_data.register("sessions", sessions, order=920)

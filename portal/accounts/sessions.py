@@ -1,17 +1,29 @@
-"""Sessions in the database, each with whose it is; one of somebody who is not signed in lasts a day."""
+"""Where sessions are kept: each row says whose it is and when it was last used; one of nobody lasts a day.
 
-from datetime import datetime
+This is the one list of who is signed in where. allauth's own (usersessions) is not taken: it keeps each
+browser's whole name and address for as long as the session, in a second table that has to agree with the first.
+"""
+
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.utils import timezone
 
 # Seconds. Such a session may hold an address that was typed and never confirmed.
 WITHOUT_A_PERSON = 24 * 60 * 60
+# How coarse the last use is: a page that is looked at writes no more often.
+USED_EVERY = timedelta(minutes=15)
+# In the session of who is signed in: when they came in, with which browser on which system.
+CAME_IN = "accounts_came_in"
 
 
 class SessionStore(db.SessionStore):
     """The engine that ``SESSION_ENGINE`` names."""
+
+    # As the row said when it was read.
+    used_at: datetime | None = None
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -20,10 +32,24 @@ class SessionStore(db.SessionStore):
 
         return Session
 
+    def _get_session_from_db(self) -> Any:
+        row: Any = super()._get_session_from_db()  # type: ignore[misc]
+        self.used_at = row.used_at if row is not None else None
+        return row
+
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
+        row.used_at = self.used_at = timezone.now()
         return row
+
+    def note_use(self) -> None:
+        """Write down that the session is in use, at most once in ``USED_EVERY``."""
+        now = timezone.now()
+        if self.used_at is None or now - self.used_at < USED_EVERY:
+            return
+        self.get_model_class().objects.filter(pk=self.session_key, used_at__lt=now - USED_EVERY).update(used_at=now)
+        self.used_at = now
 
     def get_expiry_age(self, **known: Any) -> int:
         return super().get_expiry_age(**self._shortened(known))

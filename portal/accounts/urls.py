@@ -3,7 +3,19 @@
 from allauth.account.internal.decorators import login_not_required
 from django.urls import path
 
-from portal.accounts.views import door, grants, kept, own, people, preferences, record, refusing
+from portal.accounts.views import (
+    door,
+    grants,
+    kept,
+    keys,
+    own,
+    people,
+    phone,
+    preferences,
+    record,
+    refusing,
+    security,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,7 +29,28 @@ urlpatterns = [
     path("password/change/", refusing.ChangePassword.as_view(), name="change_password"),
     path("password/set/", refusing.SetPassword.as_view(), name="set_password"),
     path("signup/", refusing.SignUp.as_view(), name="sign_up"),
+    path("signup/code/", phone.ConfirmNumber.as_view(), name="confirm_number"),
+    path("phone/change/", phone.ChangeNumber.as_view(), name="change_number"),
+    path("phone/verify/", phone.ConfirmOwnNumber.as_view(), name="confirm_own_number"),
+    path("phone/remove/", phone.remove_number, name="remove_number"),
     path("email/", refusing.ChangeAddress.as_view(), name="change_address"),
+    path("security/", security.security, name="security"),
+    path("security/sessions/end/", security.end_session, name="end_session"),
+    path("security/second-key/", security.second_factor, name="second_factor"),
+    path("2fa/", keys.to_security, name="second_keys"),
+    path("2fa/authenticate/", keys.Authenticate.as_view(), name="show_second_key"),
+    path("2fa/reauthenticate/", keys.Reauthenticate.as_view(), name="show_second_key_again"),
+    path("2fa/totp/activate/", keys.ActivateApp.as_view(), name="add_app"),
+    path("2fa/totp/deactivate/", keys.RemoveApp.as_view(), name="remove_app"),
+    path("2fa/recovery-codes/", keys.Paper.as_view(), name="paper"),
+    path("2fa/recovery-codes/generate/", keys.NewPaper.as_view(), name="new_paper"),
+    path("2fa/recovery-codes/download/", keys.PaperFile.as_view(), name="paper_file"),
+    path("2fa/webauthn/", keys.to_security, name="passkeys"),
+    path("2fa/webauthn/login/", keys.PasskeySignIn.as_view(), name="passkey_sign_in"),
+    path("2fa/webauthn/add/", keys.AddPasskey.as_view(), name="add_passkey"),
+    path("2fa/webauthn/reauthenticate/", keys.ReauthenticateByPasskey.as_view(), name="show_passkey_again"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", keys.RemovePasskey.as_view(), name="remove_passkey"),
+    path("2fa/webauthn/keys/<int:pk>/edit/", keys.NamePasskey.as_view(), name="name_passkey"),
     path("reauthenticate/", door.Reauthenticate.as_view(), name="reauthenticate"),
     path("preferences/", preferences.preferences_page, name="preferences"),
     path("preferences/set/", preferences.preferences_set, name="preferences_set"),

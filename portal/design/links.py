@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
 
@@ -75,9 +76,12 @@ def page_url(request: HttpRequest | None, number: int, parameter: str = "page") 
 
 
 def sign_in_url(request: HttpRequest | None) -> str:
-    """The sign-in page, which comes back to this page where it is on the same host."""
-    if request is None or _origin(request) or request.method not in {"GET", "HEAD"}:
+    """The sign-in page, which comes back to this page: to a community's host only where its cookies hold there too."""
+    if request is None or request.method not in {"GET", "HEAD"} or request.path.startswith("/accounts/"):
         return district_url(request, SIGN_IN)
-    if request.path.startswith("/accounts/"):
-        return SIGN_IN
-    return f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}"
+    if not _origin(request):
+        return f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}"
+    if not settings.SESSION_COOKIE_DOMAIN:
+        return district_url(request, SIGN_IN)
+    here = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    return district_url(request, f"{SIGN_IN}?{urlencode({'next': here})}")

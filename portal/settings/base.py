@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rules",
     "channels",
     "django_htmx",
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "portal.serving.methods.MethodMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.second_factor.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.accounts.kept_forms.KeepFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -180,13 +182,15 @@ TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
 CLOCK_IN_PROCESS = False
 SERVE_MEDIA = False
 
+# Where a form may lead in the end: browsers ask this of every redirect that follows it. The settings add our own hosts.
+FORM_TARGETS = ["'self'", "https://checkout.stripe.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'", "https://checkout.stripe.com"],
+        "form-action": FORM_TARGETS,
         "frame-ancestors": ["'none'"],
     },
 }
@@ -199,8 +203,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/accounts/me/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -227,14 +231,21 @@ ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
-    "request_login_code": "20/m/ip,3/m/key,20/d/key",
+    "signup": "20/m/ip,100/d/ip",
+    "request_login_code": "20/m/ip,300/d/ip,3/m/key,20/d/key",
     "reset_password": "20/m/ip,3/m/key,20/d/key",
+    # Texts are counted where they are sent (portal/accounts/phone_codes.py), with words for how long to wait.
+    "verify_phone": "",
+    "change_phone": "10/m/user",
 }
 # Reverse proxies in front of us whose X-Forwarded-For counts towards rate limits.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ACCOUNT_FORMS = {
     "add_email": "portal.accounts.forms.ChangeAddressForm",
+    "change_phone": "portal.accounts.forms.ChangeNumberForm",
     "change_password": "portal.accounts.forms.ChangePasswordForm",
     "confirm_email_verification_code": "portal.accounts.forms.ConfirmAddressForm",
     "confirm_login_code": "portal.accounts.forms.ConfirmSignInForm",
@@ -246,7 +257,49 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
     "set_password": "portal.accounts.forms.SetPasswordForm",
     "signup": "portal.accounts.forms.SignUpForm",
+    "verify_phone": "portal.accounts.forms.ConfirmNumberForm",
 }
+
+# Text messages. Without a provider nobody is asked for a number, and nobody comes in by one.
+SMS_BACKEND = env.str("SMS_BACKEND", "")
+# What mainland providers ask for: the signature that stands before each text, and their ids of our texts.
+SMS_SIGNATURE = env.str("SMS_SIGNATURE", "")
+SMS_TEMPLATES: dict[str, str] = env.dict("SMS_TEMPLATES", {})
+# Country codes without the plus. Numbers elsewhere cost more, and are what robots sell texts to.
+SMS_COUNTRY_CODES: list[str] = env.list("SMS_COUNTRY_CODES", ["86"])
+# Seconds after which a provider that does not answer is given up: somebody waits at the page.
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", 5)
+# Texts of the whole platform in a day; a robot that gets past everything else stops here.
+SMS_PER_DAY = env.int("SMS_PER_DAY", 2_000)
+PHONE_CODE_LIMITS = True
+# A sum that a browser does before it may ask for a code or an account: digests, half of them on average.
+PROOF_OF_WORK = env.bool("PROOF_OF_WORK", True)
+PROOF_OF_WORK_COST = env.int("PROOF_OF_WORK_COST", 50_000)
+# Seconds a browser without scripts waits instead.
+PROOF_OF_WORK_PATIENCE = env.int("PROOF_OF_WORK_PATIENCE", 10)
+# Where the console provider keeps what it "sent", for the demo's letter box; empty: nowhere.
+SMS_FILE_PATH = ""
+# Whether roles over money, personal data or what is published are in force only with a second key.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", False)
+# Second keys: an authenticator app, passkeys, and codes on paper for when both are lost.
+MFA_ADAPTER = "portal.accounts.second_keys.SecondKeys"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "家空间"
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "20/m/ip,200/d/ip"}
+MFA_FORMS = {
+    "activate_totp": "portal.accounts.key_forms.ActivateAppForm",
+    "add_webauthn": "portal.accounts.key_forms.AddPasskeyForm",
+    "authenticate": "portal.accounts.key_forms.SecondCodeForm",
+    "authenticate_webauthn": "portal.accounts.key_forms.SecondPasskeyForm",
+    "edit_webauthn": "portal.accounts.key_forms.NamePasskeyForm",
+    "login_webauthn": "portal.accounts.key_forms.PasskeySignInForm",
+    "reauthenticate": "portal.accounts.key_forms.OnceMoreByCodeForm",
+    "reauthenticate_webauthn": "portal.accounts.key_forms.OnceMoreByPasskeyForm",
+}
+
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -1,16 +1,19 @@
 """Production: everything that differs between installations comes from the environment."""
 
 from portal.settings.base import *
-from portal.settings.base import BASE_DOMAIN, VAR, env
+from portal.settings.base import BASE_DOMAIN, FORM_TARGETS, VAR, env
 from portal.settings.databases import cache, channel_layer, database
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}"]
 CSRF_TRUSTED_ORIGINS = [f"https://{BASE_DOMAIN}", f"https://*.{BASE_DOMAIN}"]
+# From the sign-in page back to a community's host, and from a community's form to the sign-in page.
+FORM_TARGETS += CSRF_TRUSTED_ORIGINS
 DATABASES = {"default": database(env.str("DATABASE_URL"), VAR)}
 CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL"))}
 CACHES = {"default": cache(env.str("REDIS_URL"))}
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_DOMAIN = CSRF_COOKIE_DOMAIN = LANGUAGE_COOKIE_DOMAIN = f".{BASE_DOMAIN}"

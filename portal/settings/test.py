@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.settings.base import *
-from portal.settings.base import env
+from portal.settings.base import FORM_TARGETS, env
 from portal.settings.databases import cache, channel_layer, database
 
 VAR = Path(tempfile.mkdtemp(prefix="jia-kongjian-test-"))
@@ -23,6 +23,8 @@ PORT = 8000
 WAGTAILADMIN_BASE_URL = f"http://{BASE_DOMAIN}:{PORT}"
 ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", "testserver"]
 CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://*.localhost:8000"]
+# From the sign-in page back to a community's host, and from a community's form to the sign-in page.
+FORM_TARGETS += CSRF_TRUSTED_ORIGINS
 DATABASES = {"default": database(env.str("DATABASE_URL", ""), VAR)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file as in the running product, so that threads and other processes see one another's commits.
@@ -42,8 +44,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PRACTICE_PAYMENTS = True
 PRACTICE_MAIL = False
+# Texts lie in a list.
+SMS_BACKEND = "tests.texts.KeptProvider"
+PHONE_CODE_LIMITS = False
+PROOF_OF_WORK = False
+SECOND_FACTOR_REQUIRED = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False

@@ -39,6 +39,7 @@ ADDRESS = "kept@example"
 CODE_ASKED = (("/accounts/login/code/", {"email": "resident@example.org"}),)
 RESET_ASKED = (("/accounts/password/reset/", {"email": "resident@example.org"}),)
 SIGNED_UP = (("/accounts/signup/", {"name": "王大明", "email": "new@example.org"}),)
+NUMBER_GIVEN = (("/accounts/signup/", {"name": "王大明", "email": "13800138000"}),)
 PROJECT = "/c/xinhong/linkage/projects/{linkage_project}/"
 FORMS = [
     Wrong("/accounts/login/", "", {"login": ADDRESS, "password": "x"}, ADDRESS),
@@ -52,6 +53,10 @@ FORMS = [
     Wrong("/accounts/password/change/", "resident", {"oldpassword": "wrong"}, ""),
     Wrong("/accounts/password/set/", "without a password", {"password1": "short", "password2": "x"}, ""),
     Wrong("/accounts/reauthenticate/", "resident", {"password": "wrong"}, ""),
+    Wrong("/accounts/signup/code/", "", {"code": "000000"}, "", NUMBER_GIVEN),
+    Wrong("/accounts/phone/change/", "without a password", {"phone": KEPT[:9]}, KEPT[:9]),
+    Wrong("/accounts/2fa/totp/activate/", "without a password", {"code": "000000"}, ""),
+    Wrong("/accounts/2fa/webauthn/add/", "without a password", {"name": KEPT, "credential": "{}"}),
     Wrong("/accounts/email/", "without a password", {"email": ADDRESS, "action_add": "1"}, ADDRESS),
     Wrong("/accounts/me/", "resident", {"home": "nowhere"}, ""),
     Wrong("/accounts/grants/", "community worker", {"email": ADDRESS, "reason": KEPT}),

@@ -29,7 +29,8 @@ def drop_unproven_password(*, by: User) -> bool:
     must not keep a key to it.
     """
     person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if not person.has_usable_password() or EmailAddress.objects.filter(user=person, verified=True).exists():
+    proven = person.phone_verified or EmailAddress.objects.filter(user=person, verified=True).exists()
+    if proven or not person.has_usable_password():
         return False
     person.set_unusable_password()
     person.save(update_fields=["password"])

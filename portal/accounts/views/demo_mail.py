@@ -1,19 +1,27 @@
 """The demo's letter box. Production has none: the deployment check refuses it."""
 
+import contextlib
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from portal.accounts.practice_letters import BETWEEN
+from portal.users.phone_numbers import read_phone, spoken
 
 SHOWN = 30
+# What a text has in place of a subject.
+TEXT = gettext_lazy("Text message")
 # Files looked through; each holds at least one letter.
 READ = 200
 
@@ -21,7 +29,7 @@ READ = 200
 @dataclass(frozen=True)
 class Letter:
     to: str
-    subject: str
+    subject: Any
     at: datetime
     text: str
 
@@ -37,6 +45,21 @@ def newest_letters(folder: Path, to: str = "") -> list[Letter]:
                 found.append(letter)
     # A file may hold letters of different times: Django names it by a number that comes again.
     return sorted(found, key=lambda letter: letter.at, reverse=True)[:SHOWN]
+
+
+def newest_texts(folder: str, to: str = "") -> list[Letter]:
+    """The newest text messages that the console provider kept; of the number ``to`` only when stated."""
+    files = Path(folder).glob("*.json") if folder else iter(())
+    newest = sorted(files, key=lambda file: file.stat().st_mtime_ns)[-READ:]
+    kept = [json.loads(file.read_text(encoding="utf-8")) for file in newest]
+    wanted = [text for text in kept if not to or text["phone"] == _number(to)]
+    return [Letter(spoken(text["phone"]), TEXT, datetime.fromisoformat(text["at"]), text["text"]) for text in wanted]
+
+
+def _number(typed: str) -> str:
+    with contextlib.suppress(ValidationError):
+        return read_phone(typed)
+    return typed
 
 
 def _read(raw: bytes) -> Letter | None:
@@ -59,6 +82,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         raise Http404("no letter box")
     to = request.GET.get("to", "")[:254]
     found = newest_letters(Path(getattr(settings, "EMAIL_FILE_PATH", "")), to)
+    found = sorted(found + newest_texts(settings.SMS_FILE_PATH, to), key=lambda letter: letter.at, reverse=True)[:SHOWN]
     response = render(request, "portal/accounts/demo_mail.html", {"letters": found, "to": to})
     response["Cache-Control"] = "private, no-store"
     return response

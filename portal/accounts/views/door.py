@@ -20,16 +20,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.actions import drop_unproven_password
-from portal.accounts.forms import PasswordSignInForm
+from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
+from portal.accounts.phone_codes import CodeNotSentError
 from portal.accounts.redirects import safe_next
 from portal.accounts.views.refusing import Refusing
 from portal.users.models import User
+from portal.users.phone_numbers import spoken
 
 
 def may_enter(user: Any, path: str) -> bool:
     """Whether a signed-in ``user`` may go on to ``path``; only the two admins ask."""
     if path.startswith("/django-admin/"):
-        return bool(user.is_staff)
+        return bool(user.is_staff) and not user.second_factor_missing
     if path.startswith("/admin/"):
         return bool(user.has_perm("wagtailadmin.access_admin"))
     return True
@@ -108,28 +110,40 @@ class SignIn(_Entrance, allauth_views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"password_form": context["form"], "address": context["form"]["login"]}
+        facts = {"password_form": context["form"], "address": context["form"]["login"], "code_form": AskForCodeForm()}
+        return context | facts
 
     def get_initial(self) -> dict[str, Any]:
         return {"login": _typed_address(self.request)}
 
 
 class AskForCode(_Entrance, allauth_views.RequestLoginCodeView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except CodeNotSentError as problem:
+            return self.not_sent(form, "email", problem)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"password_form": PasswordSignInForm(initial={}), "address": context["form"]["email"]}
+        facts = {"password_form": PasswordSignInForm(initial={}), "address": context["form"]["email"]}
+        return context | facts | {"code_form": context["form"]}
 
     def get_initial(self) -> dict[str, Any]:
         return {"email": _typed_address(self.request)}
 
 
-class _CodePage(Refusing):
+class CodePage(Refusing):
     """Typing a code. When it has run out or was tried too often, one sentence says so on the page where
     the next is asked for, with the address and the way back kept."""
 
     request: HttpRequest
     ask_again = "account_request_login_code"
+    # Where a code that no longer holds leads by itself.
+    left = ("account_login", "account_request_login_code", "account_reset_password", "account_change_phone")
     timeout = "LOGIN_BY_CODE_TIMEOUT"
+    for_the_signed_in = False
 
     @abstractmethod
     def pending(self, request: HttpRequest) -> dict[str, Any]:
@@ -142,8 +156,8 @@ class _CodePage(Refusing):
             messages.error(request, _("This sign-up was not confirmed in time and is forgotten. Sign up once more."))
             return HttpResponseRedirect(reverse("account_signup"))
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        left = {reverse("account_login"), reverse("account_request_login_code"), reverse("account_reset_password")}
-        if response.status_code == 302 and response.url in left and not request.user.is_authenticated:
+        is_over = response.status_code == 302 and response.url in map(reverse, self.left)
+        if is_over and (self.for_the_signed_in or not request.user.is_authenticated):
             if before and time.time() - before.get("at", 0) > getattr(app_settings, self.timeout):
                 messages.error(request, _("The code has run out: it holds for ten minutes. Ask for a new one."))
             query = {"email": before.get("email", ""), "next": safe_next(request, "")}
@@ -151,20 +165,38 @@ class _CodePage(Refusing):
             response["Location"] = reverse(self.ask_again) + (f"?{kept}" if kept else "")
         return response
 
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
+        except CodeNotSentError as problem:
+            messages.error(self.request, problem.messages[0])
+            return HttpResponseRedirect(self.passthrough_next_url(self.request.path))  # type: ignore[attr-defined]
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        email = context.get("email") or ""
+        email, phone = context.get("email") or "", context.get("phone") or ""
+        # A number stands in no address: addresses are written into logs.
         query = {"email": email, "next": safe_next(self.request, "")}
         start = reverse(self.ask_again) + "?" + urlencode({name: value for name, value in query.items() if value})
-        demo = reverse("door:demo_mail") + "?" + urlencode({"to": email}) if settings.PRACTICE_MAIL else ""
-        return context | {"start_again_url": start, "demo_mail_url": demo}
+        demo = reverse("door:demo_mail") + "?" + urlencode({"to": email or phone}) if settings.PRACTICE_MAIL else ""
+        sent_to = email or spoken(phone)
+        return context | {"start_again_url": start, "demo_mail_url": demo, "sent_to": sent_to, "by_text": bool(phone)}
 
 
-class ConfirmSignIn(_CodePage, allauth_views.ConfirmLoginCodeView):
+class ConfirmSignIn(CodePage, allauth_views.ConfirmLoginCodeView):
     def pending(self, request: HttpRequest) -> dict[str, Any]:
         login = request.session.get(LOGIN_SESSION_KEY) or {}
         stages = (login.get("state") or {}).get("stages") or {}
         return (stages.get("login_by_code") or {}).get("data") or {}
+
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        if self._process.user is None:
+            # Nobody has that address or number; the page is the same, and nothing more is sent there.
+            self._process.record_resend()
+            self._process.persist()
+            return HttpResponseRedirect(self.passthrough_next_url(self.request.path))
+        return super()._resend_form_valid(form)
 
     def _verify_form_valid(self, form: Any) -> HttpResponse:
         # Before coming in: a session does not outlive a change of the password.
@@ -176,7 +208,7 @@ class ConfirmSignIn(_CodePage, allauth_views.ConfirmLoginCodeView):
         return response
 
 
-class ConfirmAddress(_CodePage, allauth_views.ConfirmEmailVerificationCodeView):
+class ConfirmAddress(CodePage, allauth_views.ConfirmEmailVerificationCodeView):
     ask_again = "account_login"
     timeout = "EMAIL_VERIFICATION_BY_CODE_TIMEOUT"
 
@@ -184,7 +216,7 @@ class ConfirmAddress(_CodePage, allauth_views.ConfirmEmailVerificationCodeView):
         return request.session.get(EMAIL_VERIFICATION_CODE_SESSION_KEY) or {}
 
 
-class ConfirmReset(_CodePage, allauth_views.ConfirmPasswordResetCodeView):
+class ConfirmReset(CodePage, allauth_views.ConfirmPasswordResetCodeView):
     ask_again = "account_reset_password"
     timeout = "PASSWORD_RESET_BY_CODE_TIMEOUT"
 

@@ -54,7 +54,7 @@ def _links(user: User) -> list[dict[str, str]]:
     links += [
         ("notify:list", _("What I was told"), _("Notifications, newest first")),
         ("accounts:preferences", _("Language, large type, contrast"), _("How you like to read")),
-        ("account_change_password", _("My password"), _("Set one or change it")),
+        ("accounts:security", _("Sign-in and security"), _("Password, passkeys, number, where I am signed in")),
         ("account_email", _("My e-mail address"), user.email or _("None yet")),
         ("accounts:looks", _("Who looked at my data"), _("Each time is written down")),
     ]

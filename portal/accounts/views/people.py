@@ -1,8 +1,10 @@
 """A person's page, for those who look after the place the person belongs to; closing their account."""
 
 import time
+from collections.abc import Callable
 from typing import cast
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -13,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal.access.decisions import allowed
-from portal.accounts.actions import close_account, look_at_person, reopen_account, roles_of
+from portal.accounts.actions import close_account, look_at_person, reopen_account, roles_of, take_keys_away
 from portal.accounts.badges import badges
 from portal.accounts.grant_forms import LookForm, ReasonForm
 from portal.accounts.person_pages import pages_about
@@ -21,6 +23,7 @@ from portal.users.models import User
 
 # The largest key a database row can have.
 LARGEST_KEY = 2**63 - 1
+CHANGES: dict[str, Callable[..., object]] = {"close": close_account, "keys": take_keys_away}
 
 
 # In the session: whom somebody looks at, and since when; seconds for which it is one look.
@@ -64,7 +67,7 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         # The button says which: pressed twice it must not undo itself.
-        change = close_account if request.POST.get("act") == "close" else reopen_account
+        change = CHANGES.get(request.POST.get("act", ""), reopen_account)
         try:
             change(by=user, person=found, reason=form.cleaned_data["reason"])
         except ValidationError as refused:
@@ -72,5 +75,6 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Done. The person is told by letter."))
             return redirect("accounts:closing", pk)
-    context = {"person": found, "form": form, "more": pages_about(found, user)}
+    has_keys = Authenticator.objects.filter(user=found).exists()
+    context = {"person": found, "form": form, "more": pages_about(found, user), "has_keys": has_keys}
     return render(request, "portal/accounts/closing.html", context, status=422 if form.errors else 200)

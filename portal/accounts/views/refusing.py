@@ -5,7 +5,26 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.accounts.phone_codes import CodeNotSentError
+from portal.accounts.phone_sign_up import PhoneSignUp
+from portal.accounts.proof_of_work.forms import NO_MORE_PATIENCE
+from portal.notify.sms.sending import sms_is_on
+
+# What allauth says when something was tried too often, and the seconds after which it may be tried again.
+TOO_OFTEN = {"too_many_login_attempts": 300, "rate_limited": 60, NO_MORE_PATIENCE: 3600}
+
+
+def refuse(response: HttpResponse, form: Any) -> HttpResponse:
+    """``response`` as the answer to a form that was not taken: 422, or 429 with when to try again."""
+    codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+    waits = [seconds for code, seconds in TOO_OFTEN.items() if code in codes]
+    response.status_code = 429 if waits else 422
+    if waits:
+        response["Retry-After"] = str(max(waits))
+    return response
 
 
 class Refusing:
@@ -14,19 +33,46 @@ class Refusing:
     request: HttpRequest
 
     def render_to_response(self, context: dict[str, Any], **more: Any) -> HttpResponse:
+        response: HttpResponse = super().render_to_response(context, **more)  # type: ignore[misc]
         form = context.get("form")
-        if form is not None and form.is_bound and form.errors:
-            more.setdefault("status", 422)
-        return super().render_to_response(context, **more)  # type: ignore[misc]
+        return refuse(response, form) if form is not None and form.is_bound and form.errors else response
+
+    def not_sent(self, form: Any, field: str, problem: CodeNotSentError) -> HttpResponse:
+        """What was typed is kept; 429 and the seconds to wait where it was asked too often."""
+        form.add_error(field, problem)
+        response: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]
+        if problem.wait:
+            response.status_code = 429
+            response["Retry-After"] = str(problem.wait)
+        return response
 
 
 class SignUp(Refusing, allauth_views.SignupView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "sms_is_on": sms_is_on()}
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Who asks again within seconds keeps what they typed, and is told that a letter is on its way."""
+        if form.cleaned_data["phone"]:
+            return self._send_to_number(form)
         if not consume_email_verification_rate_limit(self.request, form.cleaned_data["email"], dry_run=True):
             form.add_error("email", get_adapter(self.request).validation_error("rate_limited"))
             return self.form_invalid(form)
         return super().form_valid(form)
+
+    def _send_to_number(self, form: Any) -> HttpResponse:
+        given = form.cleaned_data
+        try:
+            PhoneSignUp.begin(
+                self.request,
+                phone=given["phone"],
+                name=given["name"],
+                home=given.get("home", ""),
+                password=given.get("password1") or "",
+            )
+        except CodeNotSentError as problem:
+            return self.not_sent(form, "email", problem)
+        return HttpResponseRedirect(self.passthrough_next_url(reverse("accounts:confirm_number")))
 
 
 class ChangeAddress(Refusing, allauth_views.EmailView):

@@ -7,6 +7,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from tests.texts import KeptProvider
+
 
 @pytest.fixture
 def here():
@@ -34,3 +36,18 @@ def limits(settings):
     settings.ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/d/key"}
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def texts():
+    """The text messages that were sent, oldest first."""
+    KeptProvider.sent.clear()
+    KeptProvider.refuses.clear()
+    yield KeptProvider.sent
+    KeptProvider.refuses.clear()
+
+
+@pytest.fixture
+def text_code(texts):
+    """Reads the six digits of the newest text."""
+    return lambda: texts[-1].facts["code"]

@@ -107,6 +107,13 @@ def test_links_depend_on_the_host():
     assert links.sign_in_url(request_to("/accounts/login/")) == "/accounts/login/"
 
 
+def test_signing_in_comes_back_to_a_community_whose_host_shares_the_cookies(settings):
+    settings.SESSION_COOKIE_DOMAIN = ".localhost"
+    own = request_to("/c/xinhong/fund/?page=2", host="xinhong")
+    back = "next=http%3A%2F%2Ftestserver%2Fc%2Fxinhong%2Ffund%2F%3Fpage%3D2"
+    assert links.sign_in_url(own) == f"http://localhost:8000/accounts/login/?{back}"
+
+
 @pytest.mark.parametrize(
     ("came_from", "leads_to"),
     [
