@@ -121,7 +121,7 @@ def sign_in(visitor: Visitor, email: str, password: str = PASSWORD) -> None:
     """Through the door, by password."""
     visitor.go("/accounts/login/")
     form = visitor.page.get_by_role("form", name=visitor.say("Two keys"))
-    visitor.field("E-mail address", form).fill(email)
+    visitor.field("E-mail address or mobile number", form).fill(email)
     visitor.field("Password", form).fill(password)
     visitor.button("Come in with the password", form).click()
     expect(visitor.page).to_have_url(f"{visitor.address}/accounts/me/")

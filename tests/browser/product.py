@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -19,6 +20,8 @@ PORTS = range(20_000, 30_000)
 PREPARED_WITHIN = 240
 # What would make another product of it than the demo on this machine.
 FOREIGN = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "BASE_DOMAIN"}
+# Nobody waits in a test: a browser without scripts sends a form again at once.
+AT_ONCE = {"PROOF_OF_WORK_PATIENCE": "0"}
 
 
 def _free_port() -> int:
@@ -29,23 +32,35 @@ def _free_port() -> int:
     raise OSError("no free port")
 
 
-class Product:
-    """Begins at once, from nothing or from a copy of the folder ``prepared``; `wait` returns when it answers."""
+def _move(database: Path, domain: str) -> None:
+    """Give the sites of a demo that was prepared at localhost the names they have at ``domain``."""
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        names = "replace(hostname, 'localhost', ?)"
+        connection.execute(f"UPDATE wagtailcore_site SET hostname = {names}", (domain,))
 
-    def __init__(self, folder: Path, prepared: str | None = None) -> None:
+
+class Product:
+    """Begins at once, from nothing or from a copy of the folder ``prepared``; `wait` returns when it answers.
+
+    ``domain`` is the district's host: on a bare localhost communities share neither cookies nor passkeys with it.
+    """
+
+    def __init__(self, folder: Path, prepared: str | None = None, domain: str = "localhost") -> None:
         self.port = _free_port()
-        self.address = f"http://localhost:{self.port}"
+        self.domain = domain
+        self.address = f"http://{domain}:{self.port}"
         self._said = folder / "said.txt"
         # Where it keeps its database and files.
         self.var = var = folder / "var"
         if prepared:
             shutil.copytree(prepared, var)
+            _move(var / "db.sqlite3", domain)
         environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
         with self._said.open("w") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "demo"],
                 cwd=ROOT,
-                env={**environment, "VAR_DIR": str(var), "PORT": str(self.port)},
+                env={**environment, **AT_ONCE, "VAR_DIR": str(var), "PORT": str(self.port), "BASE_DOMAIN": domain},
                 stdout=said,
                 stderr=subprocess.STDOUT,
             )
