@@ -1,6 +1,6 @@
 """Brands with words and colours of their own, by the community's short name.
 
-The colours and pictures of the first six are drawn by hand. Brand names of others are those the
+The colours and pictures of eight are drawn by hand. Brand names of others are those the
 district's account of 2019 gives them, where the community still exists.
 """
 
@@ -69,8 +69,11 @@ KNOWN_BRANDS: dict[str, KnownBrand] = {
     },
     "和美": {
         "name": "和和美美",
+        "name_english": "He he mei mei: kindly, together",
         "motto": "有话好好说，有事一起做。",
         "motto_english": "Said kindly, done together.",
+        "picture": "corner-house",
+        **_colours("#7B3F74", "#F4E8F2", "#DDA9D6", "#311D2E"),
     },
     "万晟": {
         "name": "文致万晟",
@@ -79,8 +82,11 @@ KNOWN_BRANDS: dict[str, KnownBrand] = {
     },
     "向龙": {
         "name": "123+N",
+        "name_english": "123+N, one table for all to read",
         "motto": "有事先敲邻居的门，再敲社区的门。",
         "motto_english": "Knock at your neighbour’s door, then at ours.",
+        "picture": "gardens",
+        **_colours("#3F6B2E", "#E8F0E2", "#A9CF95", "#1D2B17"),
     },
     "培华路": {
         "name": "五化微治理",

@@ -63,5 +63,7 @@ def _ending(setting: Setting, told: TypicalCase) -> Callable[[], None]:
     return do
 
 
-def _neighbours(setting: Setting, courtyard: str) -> list[User]:
-    return [somebody(setting.people, name) for name in setting.told.neighbours[courtyard]]
+def _neighbours(setting: Setting, where: str) -> list[User]:
+    """Those of the courtyard, or of the whole community where the matter is not one courtyard's."""
+    names = setting.told.neighbours.get(where)
+    return [somebody(setting.people, name) for name in names] if names else setting.neighbours

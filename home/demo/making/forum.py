@@ -48,8 +48,9 @@ def _saying(setting: Setting, told: TypicalTopic, said: Said, opened: list[Topic
         if told.pinned and said is told.said[0]:
             pin_topic(by=known["worker"], topic=opened[0], wanted=True)
         if said.hidden:
-            # By the other moderator, so that the one of the cast may answer the objection.
-            judgement = hide_reply(by=known["moderator-two"], reply=reply, reason=said.hidden)
+            # By the other moderator where there is one, so that the one of the cast may answer the objection.
+            moderator = known.get("moderator-two", known["moderator"])
+            judgement = hide_reply(by=moderator, reply=reply, reason=said.hidden)
             if said.objected:
                 object_to(by=by, judgement=judgement, reason=said.objected)
         if said.reported:

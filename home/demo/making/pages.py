@@ -8,6 +8,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
 from communities.places.models import Place
 from home.demo.content.tellings import TELLINGS
+from home.demo.making.images import kept_image
 from home.demo.making.setting import Setting
 from home.sites.actions import open_front_door, open_site
 from home.sites.models import CommunityHomePage, PlainPage, StoryPage
@@ -36,16 +37,24 @@ def make_reading(setting: Setting) -> None:
     """Stories and plain pages, published by an editor's revision."""
     editor, slug = setting.people["editor"], setting.community.slug
     for told in setting.told.stories:
-        _publish(slug, StoryPage(date=setting.today - timedelta(days=told["days"]), **_texts(told)), editor)
+        _publish(slug, StoryPage(date=setting.today - timedelta(days=told["days"]), **_texts(told, editor)), editor)
     for told in setting.told.plain_pages:
-        _publish(slug, PlainPage(**_texts(told)), editor)
+        _publish(slug, PlainPage(**_texts(told, editor)), editor)
 
 
-def _texts(told: dict) -> dict:
+def _texts(told: dict, editor: User) -> dict:
     texts = {name: told.get(name, "") for name in ("slug", "title", "title_english", "lead", "lead_english")}
-    for name in ("body", "body_english"):
-        texts[name] = json.dumps([{"type": "text", "value": paragraph} for paragraph in told.get(name, [])])
-    return texts
+    bodies = {
+        name: [{"type": "text", "value": text} for text in told.get(name, [])] for name in ("body", "body_english")
+    }
+    if "picture" in told:
+        drawing, *words = told["picture"]
+        image = kept_image(drawing, words[0], editor)
+        for body, seen, caption in zip(bodies.values(), words[::2], words[1::2], strict=True):
+            value = {"image": image.pk, "description": seen, "caption": caption}
+            # Under the first paragraph, which says that all of it is a demonstration.
+            body.insert(1, {"type": "picture", "value": value})
+    return texts | {name: json.dumps(body) for name, body in bodies.items()}
 
 
 def _publish(community: str, page: StoryPage | PlainPage, editor: User) -> None:

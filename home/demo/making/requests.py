@@ -27,6 +27,9 @@ from home.demo.timeline import Event, moment_of
 from portal.notify.fan_out import fan_out
 from portal.users.models import User
 
+# The minutes are written when the council has risen.
+WRITTEN_AFTER = timedelta(hours=1, minutes=30)
+
 
 @dataclass
 class Asked:
@@ -56,7 +59,8 @@ def request_events(setting: Setting) -> list[Event]:
         asked = Asked(told, setting)
         events.append(Event(moment_of(today, told.asked, "10:30"), _then(_ask, asked)))
         if told.sitting:
-            events.append(Event(moment_of(today, told.sitting.days, "19:00"), _then(_decide, asked)))
+            over = moment_of(today, told.sitting.days, told.sitting.at) + WRITTEN_AFTER
+            events.append(Event(over, _then(_decide, asked)))
         if told.handed_in is not None:
             events.append(Event(moment_of(today, told.handed_in, "9:40"), _then(_hand_in_the_bills, asked)))
         if told.approved is not None:

@@ -1,22 +1,25 @@
-"""The pictures drawn by hand for six names, and the district's. Each is the inside of a 1440 × 430 drawing."""
+"""The pictures drawn by hand for eight names, and the district's. Each is the inside of a 1440 × 430 drawing."""
 
 from collections.abc import Callable
 
 from portal.design.drawings.brush import GROUND, placed, shape
 from portal.design.drawings.buildings import chimney, gable, hall, sheds
 from portal.design.drawings.bundled import bundled
+from portal.design.drawings.storeys import block, corner_house
 from portal.design.drawings.things import (
     chairs,
     far_bank,
+    fields,
     geese,
     hills,
     lantern,
     lantern_string,
     path,
     petals,
+    street,
     sun,
 )
-from portal.design.drawings.trees import camphor, fir, ginkgo, peach, pine
+from portal.design.drawings.trees import bamboo, camphor, fir, ginkgo, osmanthus, peach, pine
 from portal.design.drawings.water import (
     bank,
     mill_wheel,
@@ -133,6 +136,43 @@ def river_stones() -> str:
     )
 
 
+def gardens() -> str:
+    """High blocks where villages were, and rows of greens that stayed."""
+    return "".join(
+        (
+            sun(1176, 84, 46),
+            hills(1),
+            block(764, 7, 3, lit=1),
+            block(1300, 8, 4, lit=2),
+            block(1152, 6, 4),
+            block(894, 8, 4, lit=1),
+            placed(bamboo(), 716, 374, 0.86, mirrored=True),
+            hall(1044, 118, 58, rise=40),
+            placed(bamboo(), 1292, 376, 0.8),
+            bank(),
+            fields(1),
+            chairs(1210, 402, 0.44),
+        )
+    )
+
+
+def house_at_the_corner() -> str:
+    """A lit house with a use on each floor, and the street that comes by."""
+    return "".join(
+        (
+            far_bank(),
+            block(716, 6, 3, lit=2),
+            block(1366, 7, 3, lit=1),
+            placed(camphor(), 868, 374, 0.82),
+            corner_house(1046),
+            placed(osmanthus(), 964, 374, 0.74),
+            bank(),
+            lantern_string(822, 1040, 206, 3, sag=22, size=13),
+            street(2),
+        )
+    )
+
+
 NAMED: dict[str, Callable[[], str]] = {
     "geese": wild_geese,
     "peach": peach_path,
@@ -140,5 +180,7 @@ NAMED: dict[str, Callable[[], str]] = {
     "lanterns": lanterns,
     "timber-bridge": fir_bridge,
     "stepping-stones": river_stones,
+    "gardens": gardens,
+    "corner-house": house_at_the_corner,
     "district": district,
 }

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from wagtail.models import Site
 
 from communities.notices.models import Notice
+from communities.places import gazetteer
 from communities.places.models import Place
 from tests.whole_district import fill, open_all_sites
 
@@ -25,6 +26,8 @@ BUDGETS = {
     # The page, restrictions 2, the newest story and its community, sub-districts, communities, urgent notices and
     # their courtyards, funds with their balances, communities by sub-district, the pages that stay.
     f"{DISTRICT}/": 12,
+    # The stamp, all places with their brands; the process keeps these, so the next letter costs the stamp alone.
+    f"{DISTRICT}/find/suggestions/?q=xinh": 2,
     # The home with its place, restrictions 2, courtyards, mark, the next events, notices and their courtyards; topics;
     # what can be rated; the needs that are most pressing, how many needs and offers; the fund, its balance, its months,
     # its newest entries; the newest story with the pages that stay, neighbours. On its own host also, once in
@@ -66,6 +69,7 @@ def the_whole_district() -> int:
 def nothing_remembered() -> None:
     cache.clear()
     ContentType.objects.clear_cache()
+    gazetteer._kept = None
 
 
 async def test_what_each_page_costs(product, asked):

@@ -19,6 +19,7 @@ from home.demo.making.places import make_places, named
 from home.demo.making.requests import request_events
 from home.demo.making.setting import Setting
 from home.demo.making.volunteering import volunteer_events
+from home.demo.one_password import made_unreadable_once
 from home.demo.preparing import say
 from home.demo.timeline import Event, happen, moment_of
 from home.demo.travelling import at
@@ -42,7 +43,7 @@ class Command(BaseCommand):
     def _load(self) -> None:
         now = timezone.localtime()
         today = now.date()
-        with at(moment_of(today, BEGINNING_DAYS_AGO)):
+        with made_unreadable_once(), at(moment_of(today, BEGINNING_DAYS_AGO)):
             say("Importing the district's places and courtyards")
             make_places()
             say("Opening the front door and 83 sites")
@@ -56,7 +57,8 @@ class Command(BaseCommand):
         others = list(Place.objects.current().communities().exclude(pk__in=told_in_depth).order_by("code"))
         events = [event for setting in settings for event in events_of(setting)] + other_funds(others, today)
         say(f"Letting a year pass ({len(events)} matters, gifts, payments, notices, events and words in the forum)")
-        happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
+        with made_unreadable_once():
+            happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
         for setting in settings:
             make_reading(setting)
         # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
