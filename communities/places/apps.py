@@ -42,6 +42,7 @@ class CommunitiesPlacesConfig(AppConfig):
         scope_kinds.register("places", ScopeKinds(kinds_of_scopes, dict(Place.Kind.choices)))
         home_choices.register("places", homes)
         audit_verbs.register("places.file.imported", _("loaded a file of places"))
+        audit_verbs.register("places.dwellings.written", _("wrote down the dwellings of a courtyard"))
         audit_verbs.register("places.place.moved", _("moved a place under another"))
         audit_verbs.register("places.place.succeeded", _("ended a place and named its successors"))
         audit_verbs.register("places.brand.changed", _("changed a community's brand"))

@@ -96,7 +96,12 @@ def pinyin_of(name: str) -> Pinyin:
 
 @lru_cache(maxsize=2048)
 def english_name(name: str) -> str:
-    """Xinhong of 新鸿社区, Peihua Road of 培华路社区, No. 3, Xinhong Road of 新鸿路 3 号院."""
+    """Xinhong of 新鸿社区, Peihua Road of 培华路社区, No. 3, Xinhong Road of 新鸿路 3 号院, and of a dwelling
+    No. 501, Entrance 2, Building 3, Shuanghongyuan."""
+    if home := re.fullmatch(r"(.+?) (\w+) 栋(?: (\w+) 单元)?(?: (\S+) 号)?", name):
+        yard, building, entrance, number = home.groups()
+        parts = [f"No. {number}" if number else "", f"Entrance {entrance}" if entrance else "", f"Building {building}"]
+        return ", ".join([*filter(None, parts), english_name(yard)])
     short = without_ending(name)
     if numbered := re.fullmatch(r"(.+?)\s*(\d+)\s*号院?", short):
         return f"No. {numbered[2]}, {english_name(numbered[1])}"

@@ -1,5 +1,6 @@
 """Places as the portal's rooms below ask for them: names of scopes, places to grant for, places to live at."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from django.urls import reverse
@@ -21,8 +22,13 @@ _LEVEL: dict[str, int] = {kind: depth for depth, kinds in enumerate(_GRANTED_FOR
 
 
 def names_of_scopes(paths: Iterable[str]) -> dict[str, str]:
-    """Names of the places at ``paths``, today's or former. One query."""
-    return {place.path: shown_name(place.name) for place in Place.objects.filter(path__in=list(paths))}
+    """Names of the places at ``paths``, today's or former; of a dwelling its building's, since roles and records are
+    read by people who need not know the door. One query."""
+    return {place.path: shown_name(_without_the_door(place)) for place in Place.objects.filter(path__in=list(paths))}
+
+
+def _without_the_door(place: Place) -> str:
+    return re.sub(r"(?: \S+ 单元)? \S+ 号\Z", "", place.name) if place.kind == Place.Kind.DWELLING else place.name
 
 
 def kinds_of_scopes(paths: Collection[str]) -> dict[str, str]:

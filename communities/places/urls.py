@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.places.views import branding, finding, reading, searching
+from communities.places.views import branding, buildings, finding, reading, searching
 
 app_name = "places"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("c/<slug:community>/search/", searching.search, name="search"),
     path("c/<slug:community>/courtyards/", reading.courtyards, name="courtyards"),
     path("c/<slug:community>/courtyards/<slug:courtyard>/", reading.courtyard, name="courtyard"),
+    path("c/<slug:community>/courtyards/<slug:courtyard>/buildings/", buildings.buildings, name="buildings"),
+    path("c/<slug:community>/courtyards/<slug:courtyard>/buildings/new/", buildings.lay_out, name="lay_out"),
+    path(
+        "c/<slug:community>/courtyards/<slug:courtyard>/buildings/table/", buildings.lay_out_table, name="lay_out_table"
+    ),
     path("c/<slug:community>/brand/", branding.change, name="brand"),
     path("c/<slug:community>/brand/<str:colour>.css", branding.shades, name="brand_shades"),
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communities.places.brands import brand_for
+from communities.places.dwellings import called_after
 from communities.places.finding import COURTYARD
 from communities.places.models import Brand, Place, Placement
 from communities.places.naming import pinyin_of
@@ -65,6 +66,14 @@ def import_places(*, by: User | None, file: PlaceFile) -> ImportResult:
         # Names and numbers of places stand on every page.
         touch(EVERYTHING)
     return result
+
+
+def _rename_inside(courtyard: Place, name: str) -> None:
+    """Buildings, entrances and dwellings carry their courtyard's name."""
+    inside = list(Place.objects.select_for_update(no_key=True).under(courtyard.path))
+    for each in inside:
+        each.name = called_after(each.name, courtyard.name, name)
+    Place.objects.bulk_update(inside, ["name"], batch_size=200)
 
 
 class _Tree:
@@ -138,6 +147,8 @@ class _Tree:
             elif changes := {
                 field: getattr(row, field) for field in self.file.fields if getattr(place, field) != getattr(row, field)
             }:
+                if row.kind == Place.Kind.COURTYARD and "name" in changes:
+                    _rename_inside(place, row.name)
                 for field, value in changes.items():
                     setattr(place, field, value)
                 spoken = pinyin_of(place.name)

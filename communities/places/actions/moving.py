@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.places.dwellings import called_after
 from communities.places.models import Place, Placement, Succession
 from portal.access.decisions import require
 from portal.access.rescoping import rescope_grants
@@ -51,12 +52,20 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
     touch(old, new, EVERYTHING)
     if Place.objects.filter(parent=parent, kind=place.kind, slug=place.slug, until=None).exists():
         place.slug = f"{place.slug[:29]}-{place.code}"
+    before = place.parent
     place.parent, place.path = parent, new
     place.save(update_fields=["parent", "path", "slug"])
     below = list(Place.objects.select_for_update(no_key=True).under(old))
     for each in below:
         each.path = new + each.path.removeprefix(old)
-    Place.objects.bulk_update(below, ["path"], batch_size=200)
+    fields = ["path"]
+    if place.kind == K.BUILDING and before is not None:
+        # Everything in a courtyard is called after it.
+        for each in (place, *below):
+            each.name = called_after(each.name, before.name, parent.name)
+        place.save(update_fields=["name"])
+        fields = ["path", "name"]
+    Place.objects.bulk_update(below, fields, batch_size=200)
     announce("place_moved", place=place, old=old)
     grants = rescope_grants(by=by, old=old, new=new)
     record(

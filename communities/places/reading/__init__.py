@@ -4,14 +4,39 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from communities.places.reading import courtyards, official
+from communities.places.reading import courtyards, dwellings, official
 from communities.places.reading.problems import PlaceFileRefused, Problem
-from communities.places.reading.rows import PlaceFile
-from communities.places.reading.tables import read_table
+from communities.places.reading.rows import DwellingFile, PlaceFile
+from communities.places.reading.tables import Table, read_table
 
-__all__ = ["PlaceFile", "PlaceFileRefused", "Problem", "read_place_file"]
+__all__ = [
+    "DwellingFile",
+    "PlaceFile",
+    "PlaceFileRefused",
+    "Problem",
+    "read_dwellings",
+    "read_file",
+    "read_place_file",
+]
 
-LARGEST_FILE = 5_000_000
+# The dwellings of the whole district take some twelve megabytes.
+LARGEST_FILE = 20_000_000
+
+
+def read_file(path: Path) -> PlaceFile | DwellingFile:
+    """Recognise by its header what ``path`` holds, and read it, as `read_place_file` does."""
+    table = _table_of(path)
+    return dwellings.read(table) if _lists_dwellings(table) else _places_of(table)
+
+
+def read_dwellings(content: bytes) -> DwellingFile:
+    """The dwellings that a table lists, as it was sent by a form. Raises ``PlaceFileRefused`` where it is none."""
+    table = read_table(content)
+    if not _lists_dwellings(table):
+        header = ",".join(dwellings.REQUIRED)
+        reason = _("The first line names the columns: %(columns)s at least, with commas between them.")
+        raise PlaceFileRefused([Problem(table.header_line, reason % {"columns": header})])
+    return dwellings.read(table)
 
 
 def read_place_file(path: Path) -> PlaceFile:
@@ -19,11 +44,22 @@ def read_place_file(path: Path) -> PlaceFile:
 
     Raises ``PlaceFileRefused`` when it cannot be read as a table of places at all, ``OSError`` when not opened.
     """
+    return _places_of(_table_of(path))
+
+
+def _table_of(path: Path) -> Table:
     with path.open("rb") as stream:
         content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise PlaceFileRefused([Problem(1, _("The file is larger than 5 MB."))])
-    table = read_table(content)
+        raise PlaceFileRefused([Problem(1, _("The file is larger than 20 MB."))])
+    return read_table(content)
+
+
+def _lists_dwellings(table: Table) -> bool:
+    return set(dwellings.REQUIRED) <= set(table.columns)
+
+
+def _places_of(table: Table) -> PlaceFile:
     for form in (courtyards, official):
         if set(form.REQUIRED) <= set(table.columns):
             if unknown := [column for column in table.columns if column not in form.REQUIRED + form.OPTIONAL]:
@@ -36,10 +72,14 @@ def read_place_file(path: Path) -> PlaceFile:
             Problem(
                 table.header_line,
                 _(
-                    "The header is neither that of the official file (%(official)s) "
-                    "nor that of a courtyard file (%(courtyards)s), with commas between the columns."
+                    "The header is neither that of the official file (%(official)s), of a courtyard file "
+                    "(%(courtyards)s) nor of a dwelling file (%(dwellings)s), with commas between the columns."
                 )
-                % {"official": ",".join(official.REQUIRED), "courtyards": ",".join(courtyards.REQUIRED)},
+                % {
+                    "official": ",".join(official.REQUIRED),
+                    "courtyards": ",".join(courtyards.REQUIRED),
+                    "dwellings": ",".join(dwellings.REQUIRED),
+                },
             )
         ]
     )

@@ -1,11 +1,11 @@
 """The courtyard file: one row per courtyard. docs/reference/courtyard-file.md explains each column."""
 
 import re
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from communities.places.models import Place
+from communities.places.reading.days import read_day
 from communities.places.reading.official import name_problems
 from communities.places.reading.positions import read_position
 from communities.places.reading.problems import PlaceFileRefused, Problem
@@ -89,7 +89,7 @@ def _read_row(line: int, cells: dict[str, str], found: list[str]) -> PlaceRow:
         latitude=latitude,
         longitude=longitude,
         datum=datum,
-        since=_day(cells, found),
+        since=read_day(cells.get("since", ""), found),
     )
 
 
@@ -104,17 +104,3 @@ def _count(cells: dict[str, str], column: str, found: list[str]) -> int | None:
         )
         return None
     return int(text)
-
-
-def _day(cells: dict[str, str], found: list[str]) -> date | None:
-    text = cells.get("since", "")
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        day = None
-    if day is None or day.year < 1900 or day > date.today():
-        found.append(_("since is %(text)s; it is a day that has come, written 1998-05-01.") % {"text": text[:30]})
-        return None
-    return day

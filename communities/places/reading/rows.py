@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from communities.places.dwellings import Dwelling
 from communities.places.reading.problems import Problem
 
 
@@ -40,3 +41,11 @@ class PlaceFile:
     rows: list[PlaceRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class DwellingFile:
+    """Dwellings from a table or a plan: ``rows`` are the good ones, ``problems`` say what the others lack."""
+
+    rows: list[Dwelling] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

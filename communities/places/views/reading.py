@@ -9,12 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from communities.places.buildings import buildings_of
 from communities.places.models import Brand, Place
 from communities.places.naming import shown_name
 from communities.places.queries import community_or_404, courtyard_or_404, courtyards_of
 from portal.design.panels import courtyard_panels
 from portal.freshness.stamps import EVERYTHING, depends_on
 from portal.live.marks import mark
+
+# On the page of a courtyard; the others are a page further.
+BUILDINGS_NAMED = 20
 
 
 @require_safe
@@ -45,6 +49,7 @@ def courtyard(request: HttpRequest, community: str, courtyard: str) -> HttpRespo
         context = panel.context(request, yard)
         if context is not None:
             shown.append(render_to_string(panel.template, {"courtyard": yard, **context}, request=request))
+    standing = list(buildings_of(yard)[: BUILDINGS_NAMED + 1])
     context = {
         "community": place,
         "courtyard": yard,
@@ -55,6 +60,8 @@ def courtyard(request: HttpRequest, community: str, courtyard: str) -> HttpRespo
             (shown_name(yard.name), ""),
         ],
         "panels": shown,
+        "buildings": standing[:BUILDINGS_NAMED],
+        "more_buildings": len(standing) > BUILDINGS_NAMED,
         "topic": f"community/{place.code}",
     }
     return depends_on(render(request, "communities/places/courtyard.html", context), place.path, EVERYTHING)

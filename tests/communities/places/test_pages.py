@@ -215,8 +215,9 @@ def CountedQueries():  # noqa: N802
         ("/brands.css", 1),
         # The community, its courtyards, its neighbours in the head.
         ("/c/xinhong/courtyards/", 3),
-        # The community, the courtyard, the wall of notices, neighbours in the head, the newest event to listen from.
-        ("/c/xinhong/courtyards/c1/", 5),
+        # The community, the courtyard, the wall of notices, its buildings, neighbours in the head, the newest event to
+        # listen from.
+        ("/c/xinhong/courtyards/c1/", 6),
     ],
 )
 def test_query_budgets(client, community, django_assert_num_queries, path, queries):

@@ -1,4 +1,4 @@
-"""Load a file of places: the official one, or one of courtyards."""
+"""Load a file of places: the official one, one of courtyards, or one of dwellings."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,15 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from communities.places.actions.dwelling import load_dwellings
 from communities.places.actions.importing import import_places
-from communities.places.reading import PlaceFileRefused, read_place_file
+from communities.places.reading import DwellingFile, PlaceFileRefused, read_file
 from portal.users.models import User
 
 
 class Command(BaseCommand):
     help = (
-        "Load FILE, recognised by its header: the official file (code,level,name,parent_code) or a courtyard file "
-        "(docs/reference/courtyard-file.md). Loading it again changes nothing. A file with a bad row loads nothing."
+        "Load FILE, recognised by its header: the official file (code,level,name,parent_code), a courtyard file "
+        "(docs/reference/courtyard-file.md) or a dwelling file (docs/reference/dwelling-file.md). "
+        "Loading it again changes nothing. A file with a bad row loads nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,7 +32,10 @@ class Command(BaseCommand):
             if by is None:
                 raise CommandError(_("Nobody has signed up as %(email)s.") % {"email": options["by"]})
         try:
-            result = import_places(by=by, file=read_place_file(options["file"]))
+            file = read_file(options["file"])
+            result = (
+                load_dwellings(by=by, file=file) if isinstance(file, DwellingFile) else import_places(by=by, file=file)
+            )
         except OSError as error:
             raise CommandError(
                 _("%(file)s cannot be opened: %(reason)s.") % {"file": options["file"], "reason": error.strerror}
