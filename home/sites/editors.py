@@ -16,26 +16,51 @@ def follow_grant(*, grant: Grant, by: User | None) -> None:
         align(grant.user)
 
 
+def _said_by(grants: list[Grant]) -> tuple[set[str], bool]:
+    """The editors' groups that current ``grants`` call for, and whether they make an administrator."""
+    now = timezone.now()
+    current = [grant for grant in grants if grant.since <= now and (grant.until is None or grant.until > now)]
+    groups = {editors_group_name(grant.scope) for grant in current if grant.role == Role.EDITOR}
+    return groups, any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in current)
+
+
+def _grants_for_wagtail(user: User) -> list[Grant]:
+    return list(Grant.objects.filter(user=user, role__in=[Role.EDITOR, Role.PLATFORM_ADMINISTRATOR]))
+
+
+def _held_groups(user: User) -> set[str]:
+    return set(user.groups.filter(name__startswith="editors ").values_list("name", flat=True))
+
+
+def is_aligned(user: User) -> bool:
+    """Whether groups and flags are what the grants say at this moment. Two queries."""
+    grants = _grants_for_wagtail(user)
+    wanted, administers = _said_by(grants)
+    by_grant = any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in grants)
+    if by_grant and (user.is_superuser != administers or user.is_staff != administers):
+        return False
+    # A group that its place does not have yet is given when the place gets its corner.
+    held = _held_groups(user)
+    return held <= wanted and (held == wanted or not Group.objects.filter(name__in=wanted - held).exists())
+
+
 @transaction.atomic
 def align(user: User) -> bool:
     """Give ``user`` exactly the groups and flags their current grants say; True if something changed.
 
     Superusers made by hand, who never held the administrator role, keep their flags.
     """
-    grants = list(Grant.objects.filter(user=user, role__in=[Role.EDITOR, Role.PLATFORM_ADMINISTRATOR]))
-    now = timezone.now()
-    current = [grant for grant in grants if grant.since <= now and (grant.until is None or grant.until > now)]
-    wanted = {editors_group_name(grant.scope) for grant in current if grant.role == Role.EDITOR}
-    held = set(user.groups.filter(name__startswith="editors ").values_list("name", flat=True))
+    grants = _grants_for_wagtail(user)
+    wanted, administers = _said_by(grants)
+    held = _held_groups(user)
     user.groups.remove(*Group.objects.filter(name__in=held - wanted))
     user.groups.add(*Group.objects.filter(name__in=wanted - held))
     changed = bool(held ^ wanted)
-    if any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in grants):
-        administers = any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in current)
-        if user.is_superuser != administers or user.is_staff != administers:
-            user.is_superuser = user.is_staff = administers
-            user.save(update_fields=["is_superuser", "is_staff"])
-            changed = True
+    by_grant = any(grant.role == Role.PLATFORM_ADMINISTRATOR for grant in grants)
+    if by_grant and (user.is_superuser != administers or user.is_staff != administers):
+        user.is_superuser = user.is_staff = administers
+        user.save(update_fields=["is_superuser", "is_staff"])
+        changed = True
     return changed
 
 

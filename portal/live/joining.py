@@ -1,6 +1,7 @@
 """What a page asks for when it joins, and whether it may have it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
+from portal.access.predicates import grants_of
 from portal.access.second_factor import mark
 from portal.live.topics import may_hear
 
@@ -65,8 +67,9 @@ def is_public(topics: tuple[str, ...]) -> bool:
     return all(may_hear(nobody, topic) for topic in topics)
 
 
-def person_of(session_key: str, topics: tuple[str, ...]) -> int:
-    """The id of the signed-in person. Raises `RefusedError` unless they may hear all of ``topics``.
+def person_of(session_key: str, topics: tuple[str, ...]) -> tuple[int, datetime | None]:
+    """The id of the signed-in person, and when the first of the roles they hold now ends: what they may hear then is
+    asked anew. Raises `RefusedError` unless they may hear all of ``topics``.
 
     Reads the database.
     """
@@ -77,7 +80,8 @@ def person_of(session_key: str, topics: tuple[str, ...]) -> int:
         user = mark(request, get_user(request))
     if not (user.is_authenticated and user.is_active) or not all(may_hear(user, topic) for topic in topics):
         raise RefusedError(403, "This is not yours to hear.")
-    return int(user.pk)
+    ends = (grant.until for grant in grants_of(user) if grant.until is not None)
+    return int(user.pk), min(ends, default=None)
 
 
 def _query(raw: bytes, last_event_id: bytes | None) -> tuple[tuple[str, ...], int | None]:

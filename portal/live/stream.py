@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseProblem
+from django.utils import timezone
 
 from portal.live import events, log
 from portal.live.connections import Connection
@@ -16,6 +17,8 @@ from portal.live.joining import RefusedError, Scope, Wish, is_public, person_of,
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+# Seconds until the clock of the wall is looked at again.
+LONGEST_NAP = 60.0
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -36,7 +39,9 @@ async def stream_app(scope: Scope, receive: Receive, send: Send) -> None:
         await _refuse(send, RefusedError(503, "The streams start in a moment.", **{"Retry-After": "2"}))
         return
     try:
-        gone = asyncio.get_running_loop().create_task(_watch(receive, page))
+        loop = asyncio.get_running_loop()
+        gone = loop.create_task(_watch(receive, page))
+        over = loop.create_task(_end_in_time(page))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
             await _send(send, events.WELCOME)
@@ -47,9 +52,10 @@ async def stream_app(scope: Scope, receive: Receive, send: Send) -> None:
                 await _go_on(page, send)
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
-            gone.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await gone
+            for task in (gone, over):
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
     finally:
         page.cut()
         hub.leave(page)
@@ -59,12 +65,12 @@ async def _admit(hub: Hub, scope: Scope) -> tuple[Connection, int]:
     """The page, joined, and the id that it has seen. Whatever is published from here on waits for it."""
     wish = wish_of(scope)
     _check_room(hub, wish)
-    user_id = None
+    user_id = until = None
     if not is_public(wish.topics):
-        user_id = await hub.questions.ask(person_of, wish.session_key, wish.topics)
+        user_id, until = await hub.questions.ask(person_of, wish.session_key, wish.topics)
         _check_room(hub, wish)
     seen = hub.last_id if wish.after is None else wish.after
-    page = Connection(wish.topics, user_id, wish.address, seen)
+    page = Connection(wish.topics, user_id, wish.address, seen, until)
     hub.join(page)
     return page, seen
 
@@ -81,6 +87,9 @@ async def _go_on(page: Connection, send: Send) -> None:
     while not page.ended or page.queue:
         await page.wait()
         for number, data, beat in page.take():
+            if page.is_over:
+                page.drop()
+                break
             if number > page.told or (beat and number == page.told):
                 page.told = number
                 await _send(send, data)
@@ -99,7 +108,7 @@ async def _replay(hub: Hub, page: Connection, seen: int) -> AsyncIterator[bytes]
             yield data
         return
     more = True
-    while more and not page.ended:
+    while more and not page.ended and not page.is_over:
         rows, known_from, newest = await hub.questions.ask(log.missed, page.topics, seen, BATCH)
         if not known_from <= seen <= newest:
             # The page was away too long, or comes from another database.
@@ -110,6 +119,15 @@ async def _replay(hub: Hub, page: Connection, seen: int) -> AsyncIterator[bytes]
             page.told = seen = number
             yield events.message(number, topic, payload)
         more = len(rows) == BATCH
+
+
+async def _end_in_time(page: Connection) -> None:
+    """End the stream when a role ends by which the page was let in. It comes back, and is asked anew."""
+    while page.until is not None and not page.is_over:
+        # The clock of the wall may be set meanwhile, so it is looked at again.
+        await asyncio.sleep(min((page.until - timezone.now()).total_seconds(), LONGEST_NAP))
+    if page.until is not None:
+        page.drop()
 
 
 async def _watch(receive: Receive, page: Connection) -> None:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "communities.places.ended.EndedCommunityMiddleware",
+    "home.sites.exact_ends.ExactEndsMiddleware",
     "home.sites.transactions.AdminTransactionMiddleware",
 ]
 

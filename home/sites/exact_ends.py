@@ -1,0 +1,26 @@
+"""A role that has ended opens nothing of Wagtail's or Django's admin, from the very second on.
+
+Both ask groups and flags in the database, which `home.sites.editors` keeps after the grants; the clock takes away what
+ran out, some seconds late. So before each request to them groups and flags are held against the grants.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from home.sites.editors import align, is_aligned
+
+# Pages, choosers, previews and reports; Django's admin; Wagtail's own views outside; documents of a collection.
+ASKED_FIRST = ("/admin/", "/django-admin/", "/_util/", "/documents/")
+
+
+class ExactEndsMiddleware:
+    """Brings the groups and flags of whoever asks in line with their grants before the view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(ASKED_FIRST) and request.user.is_authenticated and not is_aligned(request.user):
+            align(request.user)
+        return self.get_response(request)
