@@ -20,6 +20,9 @@ from portal.users.models import User
 
 # Stored as it is and translated where it is shown.
 SELF_DECLARED = "self-declared"
+# What showed that somebody lives where they say: a letter to the dwelling, or two of the courtyard's committee.
+BY_LETTER, BY_COMMITTEE = "verified-by-letter", "verified-by-committee"
+VERIFIED = frozenset({BY_LETTER, BY_COMMITTEE})
 
 
 @transaction.atomic
@@ -60,6 +63,13 @@ def grant_role(
     announce("grant_changed", grant=grant, by=by)
     vars(user).pop("_held_grants", None)
     return grant
+
+
+def end_self_declared(*, user: User) -> None:
+    """End what ``user`` said of where they live, now that something else shows it. Call it within a transaction."""
+    said = Grant.objects.select_for_update(no_key=True).filter(user=user, role=Role.RESIDENT, reason=SELF_DECLARED)
+    for grant in said.current().order_by("pk"):
+        end_grant(by=None, grant=grant, reason="")
 
 
 @transaction.atomic

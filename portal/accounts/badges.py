@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal.access.actions import SELF_DECLARED
+from portal.access.actions import BY_COMMITTEE, BY_LETTER, SELF_DECLARED, VERIFIED
 from portal.access.models import Grant
 from portal.access.roles import Role
 from portal.access.scopes import addresses_of, names_of
@@ -99,11 +99,15 @@ def origin_of(grant: Grant) -> str:
         return _("Over since %(day)s") % {"day": _day(grant.until)}
     if grant.reason == SELF_DECLARED:
         source = _("You said so yourself")
+    elif grant.reason == BY_LETTER:
+        source = _("Shown by the letter to the dwelling")
+    elif grant.reason == BY_COMMITTEE:
+        source = _("Confirmed by two of the committee")
     elif grant.granted_by is not None:
         source = _("Given by %(name)s") % {"name": grant.granted_by.masked_name}
     else:
         source = _("Given when the platform was set up")
-    if grant.reason and grant.reason != SELF_DECLARED:
+    if grant.reason and grant.reason not in {SELF_DECLARED, *VERIFIED}:
         source = _("%(source)s, because: %(reason)s") % {"source": source, "reason": grant.reason}
     if grant.until is None:
         return _("%(source)s, since %(day)s") % {"source": source, "day": _day(grant.since)}

@@ -8,27 +8,53 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.access.granting import roles_to_give
+from portal.access.granting import GRANTABLE, roles_to_give
+from portal.access.predicates import grants_of
 from portal.access.roles import Role
 from portal.access.scopes import choices_under
+from portal.access.terms import years_after
 from portal.accounts.forms import speak_plainly
 from portal.accounts.looks import Reason
+from portal.accounts.person_finding import find_person
+from portal.design.figures import day_in_words
 from portal.users.models import User
 
 _INDENT = "\N{IDEOGRAPHIC SPACE}"
+YEAR, OFFICE, DAY, DATE, OPEN = "year", "office", "day", "date", "open"
+
+
+def end_of_office(giver: User) -> datetime | None:
+    """When the role by which ``giver`` gives others ends; None where it does not, or there are several."""
+    ends = {grant.until for grant in grants_of(giver) if grant.role in GRANTABLE}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def must_say_until_when(giver: User) -> bool:
+    """Whether all that ``giver`` may give ends by itself."""
+    return {grant.role for grant in grants_of(giver) if grant.role in GRANTABLE} == {Role.COMMITTEE_CHAIR}
+
+
+def _day(moment: datetime) -> str:
+    return day_in_words(moment, weekday=False)
 
 
 class GrantForm(forms.Form):
     """Offers only the roles and places of the giver; whether they go together the action decides."""
 
     email = forms.CharField(
-        label=_("Who, by e-mail address or mobile number"), help_text=_("They have signed up already"), max_length=254
+        label=_("Who"),
+        help_text=_(
+            "The e-mail address, the mobile number, a code from their letter, or the whole name of a neighbour"
+        ),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     role = forms.ChoiceField(label=_("As what"))
     scope = forms.ChoiceField(label=_("Where"))
+    term = forms.ChoiceField(label=_("For how long"), required=False, widget=forms.RadioSelect)
     until = forms.DateField(
         label=_("Until and including"),
-        help_text=_("The role ends by itself at the end of this day. Empty: until someone ends it."),
+        help_text=_("The role ends by itself at the end of this day."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
@@ -43,6 +69,19 @@ class GrantForm(forms.Form):
             *((role.value, role.label) for role in roles_to_give(giver)),
         ]
         places = [choice for scope in scopes for choice in choices_under(scope)]
+        self.giver, self.scopes = giver, scopes
+        self.own_end = end_of_office(giver)
+        self.fields["term"].choices = [  # type: ignore[attr-defined]
+            (YEAR, _("one year")),
+            *(
+                [(OFFICE, _("until my own term ends, on %(day)s") % {"day": _day(self.own_end)})]
+                if self.own_end
+                else []
+            ),
+            (DAY, _("today only")),
+            (DATE, _("until a day that I choose")),
+            *([] if must_say_until_when(giver) else [(OPEN, _("until someone ends it"))]),
+        ]
         self.fields["scope"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose")),
             *((path, _INDENT * depth + name) for path, name, depth in places),
@@ -50,11 +89,26 @@ class GrantForm(forms.Form):
         speak_plainly(self.fields)
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        self.person = User.objects.reached_at(email)
-        if self.person is None or not self.person.is_active:
-            raise ValidationError(_("Nobody has signed up with this address or number yet."), code="unknown")
-        return email
+        typed: str = self.cleaned_data["email"]
+        self.person = find_person(self.giver, typed, self.scopes)
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        """The end that the term stands for, at the end of a day; a day that was written without a term counts."""
+        cleaned = super().clean() or self.cleaned_data
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        match cleaned.get("term"):
+            case "year":
+                cleaned["until"] = years_after(today, 1) + timedelta(days=1)
+            case "office":
+                cleaned["until"] = self.own_end
+            case "day":
+                cleaned["until"] = today + timedelta(days=1)
+            case "open":
+                cleaned["until"] = None
+            case "date" if not cleaned.get("until") and "until" not in self.errors:
+                self.add_error("until", _("Choose the day."))
+        return cleaned
 
     def clean_until(self) -> datetime | None:
         """The first moment at which the role no longer holds."""

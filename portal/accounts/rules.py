@@ -24,6 +24,11 @@ def scope_of_look(user: Any, person: User) -> str:
     return ""
 
 
+def looks_at_people_in(user: Any, path: str) -> bool:
+    """Whether ``user`` may look at whoever holds a role at the place."""
+    return any(grant.role in _LOOKING and grant.covers(path) for grant in grants_of(user))
+
+
 @predicate
 def covers_person(user: Any, thing: Any = None) -> bool:
     return isinstance(thing, User) and bool(scope_of_look(user, thing))

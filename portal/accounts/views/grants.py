@@ -6,19 +6,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from portal.access.actions import end_grant, grant_role
+from portal.access.actions import VERIFIED, end_grant, grant_role
 from portal.access.decisions import allowed, require
 from portal.access.granting import scopes_to_look_after
 from portal.access.models import Grant, GrantQuerySet
+from portal.access.roles import Role
 from portal.access.scopes import names_of
 from portal.accounts.badges import badges
-from portal.accounts.grant_forms import GrantForm, ReasonForm
+from portal.accounts.grant_forms import GrantForm, ReasonForm, must_say_until_when
+from portal.accounts.rules import looks_at_people_in
 from portal.accounts.views.people import LARGEST_KEY
 from portal.users.models import User
 from portal.users.names import COMPOUND_SURNAMES
@@ -29,6 +31,15 @@ def _under(scopes: list[str]) -> GrantQuerySet:
     for scope in scopes:
         within |= Q(scope=scope) | Q(scope__startswith=scope + "/")
     return Grant.objects.filter(within)
+
+
+def _listed(user: User, scopes: list[str]) -> GrantQuerySet:
+    """The roles held there now.
+
+    Where somebody is shown to live is nothing to look after here; a chair, who makes no residents, sees none at all.
+    """
+    found = _under(scopes).current().exclude(role=Role.RESIDENT, reason__in=VERIFIED)
+    return found.exclude(role=Role.RESIDENT) if must_say_until_when(user) else found
 
 
 def _narrowed(request: HttpRequest, scopes: list[str]) -> list[str]:
@@ -63,7 +74,9 @@ def grants(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (given := _gave(user, form)):
         messages.success(request, given)
         return redirect(request.get_full_path())
-    found = _under(scopes).current().select_related("user", "granted_by").order_by("-since", "-id")
+    # What ends soon stands first: somebody must follow, or it is given anew.
+    soon = F("until").asc(nulls_last=True)
+    found = _listed(user, scopes).select_related("user", "granted_by").order_by(soon, "-since", "-id")
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:254]
     if q:
         found = _of_person(found, q)
@@ -71,6 +84,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "badge": badge,
+            "may_look": looks_at_people_in(user, badge.grant.scope),
             "may_end": allowed(user, "portal_access.grant", (badge.grant.role, badge.grant.scope)),
         }
         for badge in badges(page)
@@ -91,7 +105,7 @@ def grants(request: HttpRequest) -> HttpResponse:
 def _gave(user: User, form: GrantForm) -> str:
     """Give the role and return what to say; nothing where the form says why not."""
     facts = {name: form.cleaned_data[name] for name in ("role", "scope", "until", "reason")}
-    person = cast(User, form.person)
+    person = form.person
     held = set(Grant.objects.filter(user=person).current().values_list("pk", flat=True))
     try:
         grant = grant_role(by=user, user=person, **facts)
