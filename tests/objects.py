@@ -22,6 +22,7 @@ from portal.users.models import User
 from tests.districts import District
 from tests.objects_forum import forum
 from tests.objects_linkage import linkage_objects
+from tests.objects_residence import residence
 from tests.objects_spending import money
 from tests.objects_volunteering import events
 
@@ -101,4 +102,5 @@ def one_of_everything(district: District) -> dict[str, object]:
         "resident": resident.pk,
         "chair_grant": Grant.objects.get(user=chair).pk,
         **linkage_objects(district),
+        **residence(district),
     }

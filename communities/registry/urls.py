@@ -1,11 +1,24 @@
-"""/organisations/…"""
+"""/organisations/…, /residence/…, /c/<slug>/courtyards/<courtyard>/{letters,residents}/"""
 
 from django.urls import path
 
-from communities.registry.views import reading, writing
+from communities.registry.views import letters, reading, residing, writing
 
 app_name = "registry"
+YARD = "c/<slug:community>/courtyards/<slug:courtyard>/"
 urlpatterns = [
+    path("residence/", residing.mine, name="residence"),
+    path("residence/letter/", residing.letter, name="letter"),
+    path("residence/letter/<str:code>/", residing.letter_code, name="letter_code"),
+    path("residence/ask/", residing.ask, name="residence_ask"),
+    path("residence/<int:pk>/decide/", residing.decide, name="residence_decide"),
+    path("residence/<int:pk>/take-back/", residing.take_back, name="residence_take_back"),
+    path("residence/<int:pk>/end/", residing.end, name="residence_end"),
+    path("residence/buildings/<int:pk>/", letters.building, name="building"),
+    path("residence/dwellings/<int:pk>/", letters.dwelling, name="dwelling"),
+    path(f"{YARD}residents/", letters.residents, name="residents"),
+    path(f"{YARD}letters/", letters.letters, name="letters"),
+    path(f"{YARD}letters/<int:pk>/void/", letters.void, name="letters_void"),
     path("organisations/", reading.listing, name="list"),
     path("organisations/of/<slug:kind>/", reading.listing, name="kind"),
     path("organisations/new/", writing.propose, name="propose"),

@@ -13,6 +13,7 @@ from communities.occasions.models import Booking, Occasion, Slot
 from communities.occasions.phases import Phase, is_its_day, phase_of
 from communities.occasions.queries import Rota, Standing, Turns
 from portal.design.counts import leaves
+from portal.design.qr_codes import qr
 
 register = template.Library()
 TONES = {Phase.OPEN: "ok", Phase.ON: "ok", Phase.SOON: "wait", Phase.CLOSED: "wait"}
@@ -108,9 +109,9 @@ def desk_words(occasion: Occasion, rota: Rota) -> str:
 
 @register.simple_tag
 def door_qr(booking: Booking) -> SafeString:
-    return codes.qr(codes.door_link(booking.code), _("Your code for the door"))
+    return qr(codes.door_link(booking.code), _("Your code for the door"))
 
 
 @register.simple_tag
 def page_qr(address: str) -> SafeString:
-    return codes.qr(address, _("QR code of this page"))
+    return qr(address, _("QR code of this page"))

@@ -39,6 +39,15 @@ THINGS = {
         "WHERE u.email = 'chair@demo.example' LIMIT 1"
     ),
     "courtyard": f"SELECT slug FROM communities_places_place WHERE kind = 'courtyard' AND parent_id = {HERE} LIMIT 1",
+    "building": "SELECT parent_id FROM communities_places_place WHERE kind = 'entrance' LIMIT 1",
+    "dwelling": "SELECT dwelling_id FROM communities_registry_residence WHERE state = 'verified' LIMIT 1",
+    "residence": "SELECT id FROM communities_registry_residence WHERE state = 'verified' LIMIT 1",
+    "residence_asked": "SELECT id FROM communities_registry_residence WHERE state = 'asked' LIMIT 1",
+    "letters": "SELECT id FROM communities_registry_letterbatch ORDER BY id LIMIT 1",
+    "letters_courtyard": (
+        "SELECT c.slug FROM communities_registry_letterbatch b JOIN communities_places_place h ON h.id = b.place_id "
+        "JOIN communities_places_place c ON c.id = h.parent_id ORDER BY b.id LIMIT 1"
+    ),
     "notice": (
         f"SELECT id FROM communities_notices_notice WHERE community_id = {HERE} AND state = 'published' "
         "AND corrected_at IS NOT NULL LIMIT 1"
@@ -98,6 +107,7 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     "forum:report": ("worker", ""),
     "forum:case": ("worker", ""),
     "cases:blank": ("worker", "/c/xinhong/cases/{words_case}/words/{case_words}/"),
+    "registry:letters_void": ("worker", "/c/xinhong/courtyards/{letters_courtyard}/letters/{letters}/void/"),
     "registry:lay_down": ("barber@demo.example", "/organisations/representations/{own_representation}/end/"),
 }
 _FILE = "is a file or a feed, and no page"
@@ -133,6 +143,7 @@ NOT_LOOKED_AT = {
     "forum:object": "is for the author of what was put away, who is nobody of the demo's cast",
     "forum:blank": "needs a reply that was said anew, and the demo has none",
     "registry:decide": _WALK,
+    "registry:letter_code": "has its code on paper alone: tests/browser/test_residence.py",
     "occasions:door": _WALK,
     "donations:practice": _WALK,
     "notices:edit": _WALK,

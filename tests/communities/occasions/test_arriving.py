@@ -11,10 +11,11 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from communities.occasions.actions import check_in, check_out, end_occasion, undo_check_in, withdraw
-from communities.occasions.codes import ALPHABET, door_link, new_code, qr, typed_code
+from communities.occasions.codes import ALPHABET, door_link, new_code, typed_code
 from communities.occasions.models import Booking
 from communities.occasions.refusals import Closed, NoPlace, NotOverYet, TooLate, WrongDay
 from portal.audit.models import Record
+from portal.design.qr_codes import qr
 from tests.communities.occasions.conftest import crowd
 from tests.objects_volunteering import at_noon, begun, event, signed_up
 

@@ -16,7 +16,7 @@ from communities.linkage.models import Agreement, Card, Project
 from communities.notices.models import Notice
 from communities.occasions.models import Occasion
 from communities.places.models import Place
-from communities.registry.models import Organisation, Representation
+from communities.registry.models import Organisation, Representation, Residence
 from fund.donations.models import Gift
 from fund.ledger.models import Fund
 from fund.spending.models import SpendingRequest
@@ -60,6 +60,9 @@ def things(district: District) -> dict[str, object]:
         "an organisation": Organisation.objects.get(pk=made["organisation"]),
         "an organisation nobody has looked at": Organisation.objects.get(pk=made["proposed"]),
         "the resident's representation": Representation.objects.get(pk=made["representation"]),
+        "the newcomer's residence": Residence.objects.get(pk=made["residence_asked"]),
+        "the lodger's residence": Residence.objects.get(pk=made["residence"]),
+        "a dwelling of the courtyard": Place.objects.get(pk=made["dwelling"]),
         "the community's draft need": Card.objects.get(pk=made["draft_card"]),
         "the courtyard's draft need": Card.objects.get(pk=made["courtyard_draft"]),
         "a project of the community": Project.objects.get(pk=made["linkage_project"]),
@@ -99,7 +102,7 @@ def test_the_second_table_is_what_the_rules_say(db):
     """Every row of the first table in which one of them may more than a neighbour elsewhere, and no other."""
     district = small_district()
     people = people_about_the_streets(district)
-    known = things(district) | {"the building": Place.objects.get(kind=Place.Kind.BUILDING)}
+    known = things(district) | {"the building": Place.objects.get(code=f"{district.courtyard.code}-1")}
     head, _, *rows = table(SECOND)
     assert head == ["Permission", "About", *people]
     about = [(row[0], row[1]) for row in rows]

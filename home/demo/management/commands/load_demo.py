@@ -10,6 +10,7 @@ from communities.places.models import Place
 from home.demo.content.tellings import TELLINGS
 from home.demo.making.cases import case_events
 from home.demo.making.forum import forum_events
+from home.demo.making.homes import make_homes, settle
 from home.demo.making.linkage import linkage_events
 from home.demo.making.money import money_events, other_funds
 from home.demo.making.notices import notice_events
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         with made_unreadable_once(), at(moment_of(today, BEGINNING_DAYS_AGO)):
             say("Importing the district's places and courtyards")
             make_places()
+            make_homes()
             say("Opening the front door and 83 sites")
             make_sites()
             say("Introducing the neighbours")
@@ -61,6 +63,7 @@ class Command(BaseCommand):
             happen(events, now=now, progress=lambda done, of: say(f"  {done} of {of}"))
         for setting in settings:
             make_reading(setting)
+            settle(setting)
         # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
         wanted = set(notification_kinds.keys())
         for setting in settings:
