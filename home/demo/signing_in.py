@@ -11,7 +11,7 @@ def addresses_and_sign_ins() -> str:
     district = f"http://{settings.BASE_DOMAIN}:{settings.PORT}"
     community = f"http://xinhong.{settings.BASE_DOMAIN}:{settings.PORT}"
     organisations = [one for told in TELLINGS for one in told.organisations]
-    width = max(len(one.email) for one in [*CAST, *organisations])
+    width = max(map(len, [*(person.email for person in CAST), *(one.email for one in organisations)]))
     speakers = "\n".join(f"    {one.email:<{width}}  {one.name}" for one in organisations)
     others = "\n".join(f"    {told.cast[0].email:<{width}}  {told.community}" for told in TELLINGS if told.suffix)
     roles = "\n".join(f"    {person.email:<{width}}  {person.role.value}" for person in CAST)
