@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from portal.accounts.framing import frames
 from tests.districts import District, small_district
 from tests.emptying import emptying_quickly
 from tests.objects import one_of_everything
@@ -47,6 +48,12 @@ def django_db_createdb(django_db_createdb: bool) -> bool:
 def _empty_quickly() -> Iterator[None]:
     with emptying_quickly():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_frames_of_another_test() -> None:
+    """What a test writes is undone, and its stamps with it, so what was made of it would pass for the next one's."""
+    frames.clear()
 
 
 @pytest.fixture(scope="module")

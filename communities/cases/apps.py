@@ -13,15 +13,15 @@ class CommunitiesCasesConfig(AppConfig):
         from communities.cases.personal_data import register_personal_data
         from communities.cases.successions import hand_over_what_is_open
         from communities.cases.thread import FINISHED, RAISED, RATING, REOPENED, REVISIT
-        from communities.cases.today import to_be_rated
+        from communities.cases.today import nobody_signed_in, to_be_rated, to_be_rated_by
         from communities.cases.verbs import register_verbs
         from portal.design.panels import Room, community_rooms
-        from portal.design.tasks import todays_tasks
+        from portal.design.tasks import RoomTasks, todays_tasks
         from portal.outcomes import follow
         from portal.search.kinds import SearchKind, search_kinds
 
         telling.register_kinds()
-        todays_tasks.register("cases.ratings", to_be_rated, order=20)
+        todays_tasks.register("cases.ratings", RoomTasks(to_be_rated, nobody_signed_in, to_be_rated_by), order=20)
         follow("place_succeeded", "communities_cases.open", hand_over_what_is_open)
         register_verbs()
         register_personal_data()

@@ -5,6 +5,7 @@ matter. ``change`` covers the place of the case, so a courtyard's committee look
 is for those it concerns: whoever lives at its place, or at that of a case which flowed into it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -62,11 +63,15 @@ def is_concerned(user: Any, case: Case | None = None) -> bool:
     if case is None:
         return False
     gathered = Case.objects.filter(root=case).select_related("place") if case.pk else []
-    places: list[Place] = [case.place, *(each.place for each in gathered)]
+    return lives_at_one_of(user, [case.place.path, *(each.place.path for each in gathered)])
+
+
+def lives_at_one_of(user: Any, places: Iterable[str]) -> bool:
+    """Whether ``user`` lives at one of the places at these paths, or in something there."""
     return any(
-        grant.role == Role.RESIDENT and (grant.scope == place.path or grant.scope.startswith(place.path + "/"))
+        grant.role == Role.RESIDENT and (grant.scope == path or grant.scope.startswith(path + "/"))
+        for path in places
         for grant in grants_of(user)
-        for place in places
     )
 
 

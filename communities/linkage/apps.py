@@ -12,7 +12,7 @@ class CommunitiesLinkageConfig(AppConfig):
     def ready(self) -> None:
         from communities.cases.open_work import open_work
         from communities.cases.panels import case_panels
-        from communities.linkage import finding, panels, rules, steps, telling  # noqa: F401
+        from communities.linkage import finding, panels, rules, steps, telling
         from communities.linkage.expiry import close_what_is_over, close_what_nobody_speaks_for
         from communities.linkage.open_work import open_on
         from communities.linkage.personal_data import register_personal_data
@@ -23,8 +23,9 @@ class CommunitiesLinkageConfig(AppConfig):
         from communities.registry.panels import organisation_panels
         from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
+        from portal.design.holes import viewer_parts
         from portal.design.panels import Panel, Room, community_home_panels, community_rooms
-        from portal.design.tasks import todays_tasks
+        from portal.design.tasks import RoomTasks, todays_tasks
         from portal.live.topics import community_is_public, topic_rules
         from portal.outcomes import follow
         from portal.personal_data.leaving import unsettled
@@ -38,7 +39,8 @@ class CommunitiesLinkageConfig(AppConfig):
         follow("place_succeeded", "communities_linkage.boards", hand_over_what_goes_on)
         follow("organisation_ended", "communities_linkage.cards", close_what_nobody_speaks_for)
         topic_rules.register("linkage", community_is_public)
-        todays_tasks.register("linkage.needs", panels.needs_today, order=60)
+        todays_tasks.register("linkage.needs", RoomTasks(panels.needs_today, rules.may_offer_there), order=60)
+        viewer_parts.register("linkage.offer", panels.way_to_offer)
         search_kinds.register(
             finding.CARD, SearchKind(_("Needs and offers"), finding.public_cards, finding.card_hit), order=40
         )

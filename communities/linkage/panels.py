@@ -1,11 +1,14 @@
 """How the boards show on other pages."""
 
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communities.cases.models import Case
@@ -13,11 +16,11 @@ from communities.cases.queries import gathered_in
 from communities.linkage.kinds import CardState, Side
 from communities.linkage.models import Card, Party, Project
 from communities.linkage.queries import SHOWN_OF_AN_ORGANISATION, of_party, pressing_needs
-from communities.linkage.rules import doors_for
+from communities.linkage.rules import doors_for, may_offer_there
 from communities.places.models import Place
 from communities.registry.models import Organisation
 from portal.accounts.context import viewer
-from portal.design.tasks import Task
+from portal.design.tasks import MOST_OF_A_ROOM, Task
 
 SHOWN_ON_THE_HOME_PAGE = 3
 SHOWN_OF_A_CASE = 5
@@ -34,41 +37,43 @@ def _pressing(request: HttpRequest, community: Place) -> list[Card]:
     return known
 
 
-def _may_offer(request: HttpRequest, community: Place) -> bool:
-    """Asked once per request for both sections of the home page."""
-    known: bool | None = getattr(request, "linkage_may_offer", None)
-    if known is None:
-        known = doors_for(viewer(request)["viewer"].user, community)["may_offer"]
-        request.linkage_may_offer = known  # type: ignore[attr-defined]
-    return known
-
-
 def on_home(request: HttpRequest, community: Place) -> dict[str, Any]:
-    """The most pressing needs, and how many needs and offers there are. Two queries; three for the signed-in who do
-    not live here, whom they speak for."""
+    """The most pressing needs, and how many needs and offers there are. Two queries."""
     by_side = Card.objects.open().filter(community=community).values_list("side").annotate(Count("pk")).order_by()
     counts = dict(by_side)
     return {
         "needs": _pressing(request, community),
-        "may_offer": _may_offer(request, community),
         "figures": {"needs": counts.get(Side.NEED, 0), "offers": counts.get(Side.OFFER, 0)},
     }
 
 
+def way_to_offer(request: HttpRequest, community: Place) -> str:
+    """For those who may help, and for a neighbour who signs in. A query for the signed-in who do not live here."""
+    if not may_offer_there(viewer(request)["viewer"].user, community):
+        return ""
+    return _way_to_offer(get_language() or "", community.slug)
+
+
+@lru_cache(maxsize=1_000)
+def _way_to_offer(language: str, slug: str) -> str:
+    """The same for all who may, in the language of the request."""
+    return render_to_string("communities/linkage/parts/way_to_offer.html", {"community": {"slug": slug}})
+
+
 def needs_today(request: HttpRequest, community: Place) -> list[Task]:
-    """Needs that have a last day, for those who may help with them."""
-    if not _may_offer(request, community):
+    """Needs that have a last day."""
+    if community.until is not None:
         return []
+    dated = [(card, card.until_day) for card in _pressing(request, community) if card.until_day is not None]
     return [
         Task(
             title=card.title,
             url=card.address(),
             act=_("See if I can help"),
-            closes_at=timezone.make_aware(datetime.combine(card.until_day + timedelta(days=1), time.min)),
+            closes_at=timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min)),
             text=card.text[:80],
         )
-        for card in _pressing(request, community)
-        if card.until_day is not None
+        for card, day in dated[:MOST_OF_A_ROOM]
     ]
 
 

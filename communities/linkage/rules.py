@@ -53,6 +53,9 @@ def lives_in(user: Any, place: Any = None) -> bool:
     return place is not None and _holds_in(user, scope_of(place), (Role.RESIDENT,))
 
 
+may_offer_in = lives_in | may_need_in
+
+
 @predicate
 def speaks_for_its_party(user: Any, card: Any = None) -> bool:
     return card is not None and speaks_for(user, card.party)
@@ -78,19 +81,24 @@ def is_a_partner_of_it(user: Any, agreement: Any = None) -> bool:
     return agreement is not None and speaks_for_a_partner(user, agreement.project)
 
 
+def may_offer_there(user: Any, community: Place) -> bool:
+    """Whether ``user``, None for the signed-out, may offer something in the community, or a neighbour who signs in."""
+    return community.until is None and (user is None or bool(may_offer_in(user, community)))
+
+
 def doors_for(user: Any, community: Place) -> dict[str, bool]:
     """Which ways on are shown to ``user``, None for the signed-out: those at whose end they, or a neighbour who signs
     in, are not turned away."""
     there = community.until is None
     return {
         "may_need": there and bool(may_need_in(user, community)),
-        "may_offer": there and (user is None or bool((lives_in | may_need_in)(user, community))),
+        "may_offer": may_offer_there(user, community),
         "may_raise": there and (user is None or may_raise_somewhere(user, community)),
     }
 
 
 add_perm("communities_linkage.need", may_need_in)
-add_perm("communities_linkage.offer", lives_in | may_need_in)
+add_perm("communities_linkage.offer", may_offer_in)
 add_perm("communities_linkage.change", speaks_for_its_party)
 add_perm("communities_linkage.see", is_public | speaks_for_its_party)
 add_perm("communities_linkage.introduce", speaks_for_its_party | tends)

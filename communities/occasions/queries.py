@@ -280,14 +280,20 @@ def all_own_bookings(user: User) -> Any:
 
 def offers_to(user: User, community: Place, kind: str) -> list[Booking]:
     """Places in the community that are kept for ``user`` now, the one kept for the shortest first. One query."""
-    found = Booking.objects.filter(
-        person=user, state=State.OFFERED, offered_until__gt=timezone.now(), occasion__community=community,
-        occasion__kind=kind,
-    )  # fmt: skip
+    found = _offered_in(community, kind).filter(person=user, offered_until__gt=timezone.now())
     bookings = list(found.select_related("slot", "occasion").order_by("offered_until", "pk"))
     for booking in bookings:
         booking.occasion.community = community
     return bookings
+
+
+def has_offers(community: Place, kind: str) -> bool:
+    """Whether a place is kept for anybody. Only actions that move the community's stamp make it so. One query."""
+    return bool(_offered_in(community, kind).exists())
+
+
+def _offered_in(community: Place, kind: str) -> Any:
+    return Booking.objects.filter(state=State.OFFERED, occasion__community=community, occasion__kind=kind)
 
 
 def calendar_person(secret: str) -> User:

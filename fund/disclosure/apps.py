@@ -8,9 +8,13 @@ class FundDisclosureConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.cases.panels import case_panels
-        from fund.disclosure import matters, panels
+        from fund.disclosure import matters, panels, ways
+        from portal.design.holes import viewer_parts
         from portal.design.panels import Panel, Room, community_home_panels, community_rooms, district_home_panels
 
+        viewer_parts.register("disclosure.open", ways.to_open)
+        viewer_parts.register("disclosure.record", ways.to_record)
+        viewer_parts.register("disclosure.ask", ways.to_ask)
         folder = "fund/disclosure/panels"
         community_home_panels.register("fund", Panel(f"{folder}/community.html", panels.of_community), order=40)
         district_home_panels.register("funds", Panel(f"{folder}/district.html", panels.of_district), order=40)

@@ -20,8 +20,7 @@ from fund.ledger.queries import (
     monthly_flow,
     year_start,
 )
-from portal.access.decisions import allowed
-from portal.accounts.context import viewer
+from portal.accounts.framing import framed
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for, page_number
 from portal.freshness.stamps import depends_on
@@ -35,16 +34,15 @@ def _crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 @require_safe
+@framed
 def fund_page(request: HttpRequest, community: str) -> HttpResponse:
     """Balance, a year of money in and out, what it went to, and the book line by line."""
     mark(request)
     place = community_or_404(community, even_ended=True)
     fund = fund_of(place)
     context = {"community": place, "current_room": "fund", "crumbs": _crumbs(place), "fund": fund}
-    who = viewer(request)["viewer"]
     if fund is None:
         page_number(request, 1)
-        context["may_open"] = who.signed_in and allowed(who.user, "fund_ledger.open_fund", place)
         return depends_on(render(request, "fund/disclosure/not_opened.html", context), place.path, "*")
     page = page_asked_for(request, EntryPages(fund, ENTRIES_PER_PAGE))
     context |= {"page_obj": page, "rows": [row_of(entry) for entry in page], "topic": f"community/{place.code}"}
@@ -57,8 +55,6 @@ def fund_page(request: HttpRequest, community: str) -> HttpResponse:
             "totals": totals_of(months),
             "purposes": purposes_of(by_purpose(fund, year_start())),
         }
-    for what in ("record", "ask"):
-        context[f"may_{what}"] = who.signed_in and allowed(who.user, f"fund_spending.{what}", place)
     return depends_on(render(request, "fund/disclosure/fund.html", context), place.path, "*")
 
 

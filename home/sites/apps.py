@@ -18,6 +18,7 @@ class HomeSitesConfig(AppConfig):
         from home.sites.verbs import register_verbs
         from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
+        from portal.design.holes import viewer_parts
         from portal.design.panels import Panel, Room, community_home_panels, community_rooms, district_home_panels
         from portal.outcomes import follow
         from portal.search.kinds import SearchKind, search_kinds
@@ -42,6 +43,8 @@ class HomeSitesConfig(AppConfig):
         )
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)
         folder = "home/sites/panels"
+        viewer_parts.register("sites.today", panels.todays_part)
+        viewer_parts.register("sites.brand", panels.way_to_the_brand)
         community_home_panels.register("today", Panel(f"{folder}/today.html", panels.today), order=20)
         district_home_panels.register("communities", Panel(f"{folder}/communities.html", panels.communities), order=20)
         district_home_panels.register("map", Panel(f"{folder}/map.html", panels.district_map), order=30)

@@ -10,8 +10,6 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from communities.places.models import Place
-from portal.access.decisions import allowed
-from portal.accounts.preferences import carries_session
 from portal.design.panels import Panel, community_home_panels, district_home_panels
 from portal.registries import Registry
 
@@ -93,8 +91,6 @@ def community_front_page(request: HttpRequest, community: Place) -> dict[str, An
     figures = list(Place.objects.current().courtyards().under(community.path).values_list("households", "residents"))
     return {
         "community": community,
-        # Who is signed out is not asked for: their page is everybody's.
-        "may_set_brand": carries_session(request) and allowed(request.user, "communities_places.set_brand", community),
         "courtyards_count": len(figures),
         "households_count": sum(households or 0 for households, _ in figures),
         "residents_count": sum(residents or 0 for _, residents in figures),

@@ -10,6 +10,7 @@ from wagtail.views import serve
 
 from communities.places.queries import community_or_404
 from home.sites.models import CommunityHomePage, DistrictHomePage, StoryPage
+from portal.accounts.framing import framed
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
 from portal.freshness.stamps import depends_on
@@ -21,7 +22,7 @@ STORIES_PER_PAGE = 20
 def front(request: HttpRequest) -> HttpResponse:
     """/ of the district's host is its front door, of a community's host its home."""
     slug = getattr(request, "host_community", "")
-    return _serve_below(request, _home_or_404(slug) if slug else DistrictHomePage.objects.live().first())
+    return _community_home(request, slug) if slug else _serve_below(request, DistrictHomePage.objects.live().first())
 
 
 @require_safe
@@ -30,7 +31,12 @@ def community_page(request: HttpRequest, community: str, rest: str = "") -> Http
     if getattr(request, "host_community", "") == community:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"/{rest.lstrip('/')}" + (f"?{query}" if query else ""))
-    return _serve_below(request, _home_or_404(community), rest)
+    return _serve_below(request, _home_or_404(community), rest) if rest else _community_home(request, community)
+
+
+@framed
+def _community_home(request: HttpRequest, slug: str) -> HttpResponse:
+    return _serve_below(request, _home_or_404(slug))
 
 
 def _home_or_404(slug: str) -> CommunityHomePage:

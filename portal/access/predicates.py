@@ -33,8 +33,8 @@ def grants_of(user: Any) -> list[Grant]:
     now = timezone.now()
     held = getattr(user, "_held_grants", None)
     if held is None:
-        held = user._held_grants = list(Grant.objects.filter(user=user).current(now))
-    in_force = [grant for grant in held if grant.until is None or grant.until > now]
+        held = user._held_grants = Grant.objects.held_by(user)
+    in_force = [grant for grant in held if grant.is_current(now)]
     if getattr(user, "second_factor_missing", False):
         return [grant for grant in in_force if not needs_second_factor(grant.role)]
     return in_force

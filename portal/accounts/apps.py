@@ -6,13 +6,14 @@ class PortalAccountsConfig(AppConfig):
     label = "portal_accounts"
 
     def ready(self) -> None:
-        from portal.accounts import checks, rules, telling  # noqa: F401
+        from portal.accounts import checks, rules, telling, viewer_parts  # noqa: F401
         from portal.accounts.looks import register_look
         from portal.accounts.personal_data import register_personal_data
         from portal.accounts.tasks import clear_sessions, forget_old_sign_ups
         from portal.accounts.unsettled import open_offices
         from portal.accounts.verbs import register_verbs
         from portal.clock.jobs import clock_jobs
+        from portal.design import holes
         from portal.outcomes import follow
         from portal.personal_data.leaving import unsettled
 
@@ -21,6 +22,8 @@ class PortalAccountsConfig(AppConfig):
         clock_jobs.register("accounts.unconfirmed", forget_old_sign_ups, order=920)
         follow("grant_changed", "portal_accounts.holder", telling.tell_holder)
         telling.register_kinds()
+        holes.viewer_parts.register("accounts.head", viewer_parts.head)
+        holes.viewer_parts.register("accounts.messages", viewer_parts.messages)
         register_verbs()
         register_personal_data()
         register_look()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -37,23 +38,77 @@ class Task:
         return local.date() - timedelta(days=1) if (local.hour, local.minute) == (0, 0) else None
 
 
-# Takes the request and the community; gives what can be done there now, `MOST_OF_A_ROOM` at most, with two queries
-# at most.
-TasksOf = Callable[[HttpRequest, Any], Iterable[Task]]
-
 MOST_OF_A_ROOM = 2
 MOST_ON_THE_HOME_PAGE = 3
 
-todays_tasks: "Registry[TasksOf]" = Registry(
+# Takes the request and the community; gives what anybody can do there now, the same whoever asks, what closes first
+# in front, with two queries at most.
+TasksOfAll = Callable[[HttpRequest, Any], Iterable[Task]]
+# Takes the signed-in person, the community and what is there for all; at most `MOST_OF_A_ROOM`, with their grants and
+# one query, a second where there is something.
+TasksOfOne = Callable[[Any, Any, Iterable[Task]], Iterable[Task]]
+# Takes the signed-in person and the community.
+Question = Callable[[Any, Any], bool]
+
+
+def everybody(user: Any, community: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class RoomTasks:
+    """What a room has for today: ``of_all``, shown to the signed-out and to each of the signed-in for whom
+    ``shown_to`` holds, and what is one person's ``own``, which stands before it.
+
+    ``has_own`` takes the community and tells whether anybody at all may have something of their own there. It is asked
+    once while the community's stamp stands still, with one query at most, and spares everybody theirs.
+    """
+
+    of_all: TasksOfAll | None = None
+    shown_to: Question = everybody
+    own: TasksOfOne | None = None
+    has_own: Callable[[Any], bool] | None = None
+
+
+todays_tasks: "Registry[RoomTasks]" = Registry(
     "todays_tasks", "What anybody can do today, for the home of a community; what closes first stands first."
 )
 
 
-def tasks_for(request: HttpRequest, community: Any) -> list[Task]:
-    """The viewer's own, then what closes soonest, three in all. ``request.true_until`` then says until when the page
-    is true."""
-    found = [task for room in todays_tasks for task in room(request, community)]
-    shown = sorted(found, key=lambda task: (not task.own, task.closes_at))[:MOST_ON_THE_HOME_PAGE]
-    if shown:
-        request.true_until = min(task.closes_at for task in shown)  # type: ignore[attr-defined]
-    return shown
+class TodaysTasks:
+    """What is there for all in a community today, room by room, read once; and out of it what one viewer is shown.
+
+    ``true_until`` is when the first of it closes, None while there is nothing.
+    """
+
+    def __init__(self, request: HttpRequest, community: Any) -> None:
+        self.community = community
+        self.rooms = [(room, list(room.of_all(request, community)) if room.of_all else []) for room in todays_tasks]
+        self.true_until = min((task.closes_at for _, tasks in self.rooms for task in tasks), default=None)
+
+    def rooms_for(self, user: Any) -> tuple[bool, ...]:
+        """Of which rooms ``user`` (None: signed out) is shown what is for all."""
+        return tuple(
+            bool(tasks) and (user is None or room.shown_to(user, self.community)) for room, tasks in self.rooms
+        )
+
+    def own(self, user: Any) -> list[list[Task]]:
+        """What is ``user``'s alone, room by room."""
+        if user is None:
+            return [[] for _ in self.rooms]
+        return [
+            list(room.own(user, self.community, tasks)) if room.own and may else []
+            for (room, tasks), may in zip(self.rooms, self._somebodys, strict=True)
+        ]
+
+    @cached_property
+    def _somebodys(self) -> list[bool]:
+        """In which rooms somebody may have something of their own; asked when the first of the signed-in comes."""
+        return [room.has_own is None or room.has_own(self.community) for room, _ in self.rooms]
+
+    def chosen(self, shown: tuple[bool, ...], own: list[list[Task]]) -> list[Task]:
+        """The viewer's own, then what closes soonest, three in all."""
+        found: list[Task] = []
+        for (_, tasks), show, mine in zip(self.rooms, shown, own, strict=True):
+            found += [*mine, *(tasks if show else [])][:MOST_OF_A_ROOM]
+        return sorted(found, key=lambda task: (not task.own, task.closes_at))[:MOST_ON_THE_HOME_PAGE]

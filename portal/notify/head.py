@@ -1,11 +1,13 @@
 """How many notifications are unread, in the head of every page."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.design.links import district_url
@@ -19,11 +21,7 @@ def unread_link(request: HttpRequest, viewer: Any) -> SafeString:
     """The link to the notifications and how many are unread, which open pages keep right. Two queries at most."""
     after = mark(request)
     unread = viewer.unread
-    words = {
-        "none": _("Notifications, nothing unread"),
-        "one": _("Notifications, 1 unread"),
-        "many": _("Notifications, {n} unread"),
-    }
+    words = _words(get_language() or "")
     said = words["none"] if not unread else words["one"] if unread == 1 else words["many"].replace("{n}", str(unread))
     context = {
         "topic": f"person/{viewer.user.pk}",
@@ -36,3 +34,13 @@ def unread_link(request: HttpRequest, viewer: Any) -> SafeString:
         "words": words,
     }
     return render_to_string("portal/notify/parts/unread_link.html", context)
+
+
+@lru_cache
+def _words(language: str) -> dict[str, str]:
+    """Those of ``language``, which is the one of the request."""
+    return {
+        "none": _("Notifications, nothing unread"),
+        "one": _("Notifications, 1 unread"),
+        "many": _("Notifications, {n} unread"),
+    }

@@ -1,5 +1,6 @@
 """Reads of the signed-in person's own notifications."""
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.notify.channels import Channel
@@ -26,7 +27,12 @@ def was_said(key: str) -> bool:
 
 
 def unread_count(user: User) -> int:
-    return Notification.objects.filter(user=user, read=False).count()
+    # As text: every page of whoever is signed in asks it, and Django would take longer to write it than the database
+    # to answer.
+    question = f"SELECT count(*) FROM {Notification._meta.db_table} WHERE user_id = %s AND NOT read"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(question, [user.pk])
+        return int(cursor.fetchone()[0])
 
 
 def mail_choices(user: User) -> dict[str, bool]:

@@ -1,6 +1,9 @@
 """The content security policy: ours everywhere, a looser one for the two admins, no outside host in either."""
 
+from functools import cached_property
+
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -25,11 +28,18 @@ ADMIN_POLICY = {
 
 class PolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if _has_no_policy_of_its_own(request, response):
+            response.headers[HEADER] = self._usual
+            return response
         response = super().process_response(request, response)
         if HEADER in response.headers:
-            # django-csp writes the directives in another order in each process; nginx says them for all.
-            response.headers[HEADER] = "; ".join(sorted(response.headers[HEADER].split("; ")))
+            response.headers[HEADER] = _in_order(response.headers[HEADER])
         return response
+
+    @cached_property
+    def _usual(self) -> str:
+        """What nearly every page says, written once."""
+        return _in_order(build_policy())
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -41,3 +51,19 @@ class PolicyMiddleware(CSPMiddleware):
             public = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
             return PolicyParts(config={**public, "frame-ancestors": ["'self'"]})
         return super().get_policy_parts(request, response, report_only)
+
+
+def _has_no_policy_of_its_own(request: HttpRequest, response: HttpResponseBase) -> bool:
+    return not (
+        HEADER in response.headers
+        or request.path_info.startswith(ADMINS)
+        or is_preview(request)
+        or getattr(request, "_csp_nonce", None)
+        or any(name.startswith("_csp_") for name in vars(response))
+        or getattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None)
+    )
+
+
+def _in_order(policy: str) -> str:
+    """django-csp writes the directives in another order in each process; nginx says them for all."""
+    return "; ".join(sorted(policy.split("; ")))

@@ -177,6 +177,8 @@ PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", 64_000_000)
 # Where a web server finds rendered pages, if it is to give them out by itself, and how many bytes of them.
 RENDERED_ROOT = env.str("RENDERED_ROOT", "")
 RENDERED_BYTES = env.int("RENDERED_BYTES", 256_000_000)
+# Bytes of pages for the signed-in kept there too, without what is each one's own.
+FRAME_BYTES = env.int("FRAME_BYTES", 16_000_000)
 # Addresses or networks of the reverse proxies in front: only they are believed about who asks, and over what.
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [])
 # Whether the outer application also runs the clock, and whether Django serves uploaded pictures.

@@ -18,7 +18,7 @@ class VolunteeringEventsConfig(AppConfig):
         from portal.accounts.duties import Duty, duties
         from portal.audit.facts import audit_links
         from portal.design.panels import Panel, Room, community_home_panels, community_rooms
-        from portal.design.tasks import todays_tasks
+        from portal.design.tasks import RoomTasks, todays_tasks
         from portal.freshness.query_keys import query_keys
         from portal.personal_data.providers import holds_none
         from portal.search.kinds import SearchKind, search_kinds
@@ -46,7 +46,8 @@ class VolunteeringEventsConfig(AppConfig):
         duties.register("volunteering.organise", organise, order=20)
         search_kinds.register(finding.EVENT, SearchKind(_("Events"), finding.public, finding.hit), order=70)
         query_keys.register("month", 7)
-        todays_tasks.register("volunteering.events", panels.hands_today, order=30)
+        kept = RoomTasks(panels.hands_today, own=panels.kept_for, has_own=panels.somebody_is_kept_a_place)
+        todays_tasks.register("volunteering.events", kept, order=30)
         holds_none(
             "volunteering_events.Event", "purpose text provided", "what the organiser says of an event to everybody"
         )

@@ -1,5 +1,6 @@
 """How events show on the home page and on the page of a case."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from communities.cases.models import Case
 from communities.occasions.models import Booking
 from communities.occasions.phases import Phase, phase_of
-from communities.occasions.queries import offers_to, upcoming_in, with_places_left
+from communities.occasions.queries import has_offers, offers_to, upcoming_in, with_places_left
 from communities.occasions.rules import may_organise_somewhere
 from communities.occasions.templatetags.occasions import needed_and_came
 from communities.places.models import Place
@@ -17,6 +18,7 @@ from portal.accounts.context import viewer
 from portal.design.figures import moment_in_words
 from portal.design.tasks import MOST_OF_A_ROOM, Task
 from portal.live.marks import mark
+from portal.users.models import User
 from volunteering.events.models import KIND
 from volunteering.events.queries import events_of_case
 
@@ -45,16 +47,24 @@ def next_events(request: HttpRequest, community: Place) -> dict[str, Any] | None
 
 
 def hands_today(request: HttpRequest, community: Place) -> list[Task]:
-    """What is kept for the viewer, then what one can sign up for now, with room left; what closes first in front."""
-    user = viewer(request)["viewer"].user
-    tasks = [_offered(booking) for booking in offers_to(user, community, KIND)] if user else []
+    """What one can sign up for now, with room left; what closes first in front."""
+    tasks = []
     found = [each for each in _upcoming(request, community) if each.places_left and phase_of(each) == Phase.OPEN]
     for each in sorted(found, key=lambda occasion: occasion.closes_at)[:MOST_OF_A_ROOM]:
         came = each.places - each.places_left
         words = needed_and_came(each.places, came)
         text = f"{moment_in_words(each.starts_at)}　{each.where}"
         tasks.append(Task(each.title, each.address(), _("Count me in"), each.closes_at, text, came, each.places, words))
-    return tasks[:MOST_OF_A_ROOM]
+    return tasks
+
+
+def kept_for(user: User, community: Place, all_of_them: Iterable[Task]) -> list[Task]:
+    """Places kept for the person. One query."""
+    return [_offered(booking) for booking in offers_to(user, community, KIND)[:MOST_OF_A_ROOM]]
+
+
+def somebody_is_kept_a_place(community: Place) -> bool:
+    return has_offers(community, KIND)
 
 
 def _offered(booking: Booking) -> Task:

@@ -50,6 +50,13 @@ def standing(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, template, {"title": title, "at": at(), **_seen(request, page)})
 
 
+class _Said(list[Message]):
+    """What a visitor of the gallery is shown, in the place of what they were told."""
+
+    def update(self, response: HttpResponse) -> list[Message]:
+        return []
+
+
 def _seen(request: HttpRequest, page: str) -> dict[str, Any]:
     if page == "ended":
         return {"community": community(until=at().date())}
@@ -68,8 +75,10 @@ def _seen(request: HttpRequest, page: str) -> dict[str, Any]:
         grants=[],
     )
     seen: dict[str, Any] = {"viewer": viewer, "community": community(), "current_room": "notices"}
-    seen["messages"] = [Message(constants.SUCCESS, _("It is out: 168 households see it."))]
+    said = Message(constants.SUCCESS, _("It is out: 168 households see it."))
     if page == "acting":
         seen |= {"acting_as": _("Courtyard committee"), "acting_as_url": "#main"}
-        seen["messages"] = [Message(constants.ERROR, _("Nothing was changed: somebody else was quicker."))]
+        said = Message(constants.ERROR, _("Nothing was changed: somebody else was quicker."))
+    # Where the parts of a viewer's own look.
+    request.frame_viewer, request._messages = viewer, _Said([said])  # type: ignore[attr-defined]
     return seen

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.design import charts, counts, drawings, excerpts, fields, figures, icons, languages, links
+from portal.design import charts, counts, drawings, excerpts, fields, figures, holes, icons, languages, links
 from portal.design.panels import community_rooms
 from portal.design.panels import viewer_links as rooms_for_the_viewer
 
@@ -160,6 +160,12 @@ def viewer_links(context: template.Context) -> SafeString:
     if request is None or not context["viewer"].user:
         return SafeString("")
     return format_html_join("", "{}", ((link(request, context["viewer"]),) for link in rooms_for_the_viewer))
+
+
+@register.simple_tag(takes_context=True)
+def hole(context: template.Context, part: str, *arguments: Any) -> SafeString:
+    """A part of `portal.design.holes.viewer_parts`, drawn for the viewer. ``arguments`` are nobody's own."""
+    return holes.hole(_request(context), part, *arguments)
 
 
 @register.inclusion_tag("design/parts/pager.html", takes_context=True)

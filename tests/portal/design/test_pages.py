@@ -235,12 +235,14 @@ def test_a_form_without_its_token_is_told_to_go_back():
 
 def test_messages_are_read_only_where_they_may_be():
     class Unread:
-        def __bool__(self):
+        def __iter__(self):
             raise AssertionError("a page for everybody looked at messages")
 
-    render_to_string("design/base.html", {"messages": Unread()}, request_to())
-    html = rendered('{% extends "design/base.html" %}', messages=["办好了"], uses_messages=True)
-    assert "办好了" in html
+    request = request_to()
+    request._messages = Unread()
+    render_to_string("design/base.html", {}, request)
+    request._messages = ["办好了"]
+    assert "办好了" in rendered('{% extends "design/base.html" %}', request, uses_messages=True)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,18 @@
+"""What every page shows of its viewer."""
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from portal.accounts.context import viewer
+
+
+def head(request: HttpRequest) -> str:
+    """What rooms have for the viewer, and their name. For the signed-in."""
+    return render_to_string("design/parts/viewer.html", {"request": request, **viewer(request)})
+
+
+def messages(request: HttpRequest) -> str:
+    """What the viewer is told once."""
+    waiting = list(get_messages(request))
+    return render_to_string("design/parts/messages.html", {"messages": waiting}) if waiting else ""
