@@ -54,4 +54,4 @@ lock-check: development ## show that the lock resolves for every platform README
 
 bench: development ## measure, as ratios against limits measured in the same run
 	@$(PY) tools/messages.py compile
-	@exec $(PY) -m tests.bench.page_cache
+	@exec $(PY) -m tests.bench

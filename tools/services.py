@@ -41,6 +41,7 @@ POSTGRESQL = Need("PostgreSQL", "postgresql", "postgresql@17")
 REDIS = Need("Redis", "redis-server", "redis")
 CHROMIUM = Need("Chromium", "chromium", "google-chrome")
 NGINX = Need("nginx", "nginx", "nginx")
+COMPILER = Need("a C compiler", "gcc libc6-dev", None)
 FACES = Need("Noto's Chinese faces", "fonts-noto-cjk", None)
 
 
@@ -60,9 +61,9 @@ def lacking() -> list[Need]:
         needs.append(REDIS)
     if not chromium_program():
         needs.append(CHROMIUM)
-    # The tests of production need a folder in memory too, as Linux has it.
-    if platform.system() == "Linux" and not nginx_program():
-        needs.append(NGINX)
+    # The tests of production need a folder in memory too, and the bench's listeners epoll, as Linux has them.
+    if platform.system() == "Linux":
+        needs += [need for need, found in ((NGINX, nginx_program()), (COMPILER, shutil.which("gcc"))) if not found]
     if on_debian() and not os.environ.get("CHROMIUM") and not CHINESE_FACES.exists():
         needs.append(FACES)
     return needs
@@ -87,7 +88,7 @@ def provide() -> None:
         return
     if not (on_debian() and os.geteuid() == 0):
         raise Missing(sentence(needs))
-    packages = [need.debian for need in needs]
+    packages = [package for need in needs for package in need.debian.split()]
     print(f"· Installing {' '.join(packages)}", flush=True)
     for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
         code = subprocess.run(
@@ -238,8 +239,11 @@ def postgresql() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def throwaway_postgresql() -> Iterator[str]:
-    """A server of our own in a temporary folder, as an unprivileged user when we are root."""
+def throwaway_postgresql(*, durable: bool = False) -> Iterator[str]:
+    """A server of our own in a temporary folder, as an unprivileged user when we are root.
+
+    ``durable`` is for measuring: a commit then waits for the disk, as it does where somebody needs what is in it.
+    """
     binaries = postgresql_binaries()
     if binaries is None:
         raise Missing(sentence([POSTGRESQL]))
@@ -267,11 +271,10 @@ def throwaway_postgresql() -> Iterator[str]:
             "listen_addresses": "127.0.0.1",
             "port": port,
             "unix_socket_directories": "",
-            # Nobody needs what is in it after the machine has failed.
-            "fsync": "off",
-            "synchronous_commit": "off",
-            "full_page_writes": "off",
         }
+        if not durable:
+            # Nobody needs what is in it after the machine has failed.
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         command = [str(binaries / "postgres"), "-D", str(data)]
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]

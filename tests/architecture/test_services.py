@@ -131,7 +131,7 @@ def test_one_sentence_names_all_that_is_missing(monkeypatch):
     names = "The tests need PostgreSQL, Redis{}, not found here; install with"
     on(monkeypatch)
     with pytest.raises(
-        services.Missing, match=f"^{names.format(', Chromium and nginx')} this system's package manager.$"
+        services.Missing, match=f"^{names.format(', Chromium, nginx and a C compiler')} this system's package manager.$"
     ):
         services.provide()
     on(monkeypatch, system="Darwin")
@@ -140,7 +140,9 @@ def test_one_sentence_names_all_that_is_missing(monkeypatch):
     ):
         services.provide()
     on(monkeypatch, debian=True)
-    with pytest.raises(services.Missing, match=r"apt install postgresql redis-server chromium nginx fonts-noto-cjk$"):
+    with pytest.raises(
+        services.Missing, match=r"apt install postgresql redis-server chromium nginx gcc libc6-dev fonts-noto-cjk$"
+    ):
         services.provide()
 
 
@@ -150,6 +152,7 @@ def test_what_is_given_is_not_missing(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/tests")
     monkeypatch.setenv("CHROMIUM", "/opt/chromium")
     monkeypatch.setattr(services, "nginx_program", lambda: "/usr/sbin/nginx")
+    monkeypatch.setattr(services.shutil, "which", lambda program, **where: "/usr/bin/gcc" if program == "gcc" else None)
     with pytest.raises(services.Missing, match=r"^The tests need Redis, not found here; .* redis-server$"):
         services.provide()
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere/0")
@@ -173,8 +176,8 @@ def test_as_root_on_debian_what_is_missing_is_installed(monkeypatch, capsys):
     monkeypatch.setattr(services.subprocess, "run", apt)
     services.provide()
     assert [command[1] for command in asked] == ["update", "install"]
-    assert asked[-1][-5:] == ["postgresql", "redis-server", "chromium", "nginx", "fonts-noto-cjk"]
-    assert "Installing postgresql redis-server chromium nginx fonts-noto-cjk" in capsys.readouterr().out
+    assert asked[-1][-5:] == ["chromium", "nginx", "gcc", "libc6-dev", "fonts-noto-cjk"]
+    assert "Installing postgresql redis-server chromium nginx gcc libc6-dev fonts-noto-cjk" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("_nothing_installed")
