@@ -9,10 +9,14 @@ Each app keeps locale/zh_Hans/LC_MESSAGES/django.po; the messages themselves are
 portal/design also has an English one, by hand: what Django says itself, as we say it (portal/design/wording.py).
 Django merges the catalogues, so one message has one translation in all of them; where a word means
 two things, one of them gets a context (pgettext, `{% translate "…" context "…" %}`).
+
+home/sites/wagtail_locale holds what Wagtail's own Chinese catalogues lack, for Python and for scripts, and a few
+words that we say otherwise; it wins over all the others. `extract` adds what a new version of Wagtail brings.
 """
 
 import argparse
 import io
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -25,6 +29,22 @@ ROOMS = ("portal", "communities", "fund", "volunteering", "home")
 CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
 ENGLISH = Path("portal/design/locale/en/LC_MESSAGES/django.po")
 REWORDED = "portal/design/wording.py"
+WAGTAIL = ROOT / "home/sites/wagtail_locale/zh_Hans/LC_MESSAGES"
+# Those that are installed, by their folders in the package.
+WAGTAIL_APPS = (
+    "",
+    "admin",
+    "users",
+    "images",
+    "documents",
+    "snippets",
+    "search",
+    "sites",
+    "embeds",
+    "contrib/settings",
+)
+DOMAINS = ("django", "djangojs")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 Key = tuple[str | None, str, str | None]  # context, singular, plural
 
 
@@ -121,7 +141,7 @@ def findings() -> list[str]:
             for key, entry in held.items()
             if key in wanted and (entry.fuzzy or not entry.translated())
         ]
-    return problems + disagreements(apps()) + reworded_in_one_language()
+    return problems + disagreements([*apps(), WAGTAIL.parents[2]]) + reworded_in_one_language() + wagtail_findings()
 
 
 def reworded_in_one_language() -> list[str]:
@@ -136,7 +156,7 @@ def disagreements(apps: list[Path]) -> list[str]:
     """Messages that the apps translate in different ways: the first app's would be shown in all of them."""
     said: dict[tuple[str | None, str], dict[str, str]] = {}
     for app in apps:
-        path = app / CATALOGUE
+        path = WAGTAIL / "django.po" if app == WAGTAIL.parents[2] else app / CATALOGUE
         for entry in polib.pofile(str(path)) if path.exists() else ():
             translation = entry.msgstr or entry.msgstr_plural.get(0, "")
             if translation and not entry.obsolete:
@@ -151,8 +171,77 @@ def disagreements(apps: list[Path]) -> list[str]:
     ]
 
 
+def shipped_by_wagtail(domain: str) -> tuple[dict[Key, polib.POEntry], set[Key]]:
+    """Every message of the installed Wagtail, and which of them it says in Chinese itself."""
+    import wagtail
+
+    shipped: dict[Key, polib.POEntry] = {}
+    chinese: set[Key] = set()
+    for app in WAGTAIL_APPS:
+        folder = Path(wagtail.__file__).parent / app / "locale"
+        for language, path in ((name, folder / name / f"LC_MESSAGES/{domain}.po") for name in ("en", "zh_Hans")):
+            for entry in polib.pofile(str(path)) if path.exists() else ():
+                if not entry.obsolete and language == "en":
+                    shipped.setdefault(key_of(entry), entry)
+                elif not entry.obsolete and entry.translated():
+                    chinese.add(key_of(entry))
+    return shipped, chinese
+
+
+def wagtail_catalogue(domain: str) -> dict[Key, polib.POEntry]:
+    return {key_of(entry): entry for entry in polib.pofile(str(WAGTAIL / f"{domain}.po"))}
+
+
+def wagtail_findings() -> list[str]:
+    """What of Wagtail's own words would be shown in English, or with a hole in it."""
+    problems = []
+    for domain in DOMAINS:
+        shipped, chinese = shipped_by_wagtail(domain)
+        ours = wagtail_catalogue(domain)
+        said = chinese | {key for key, entry in ours.items() if entry.translated() and not entry.fuzzy}
+        problems += [f"wagtail {domain}: not translated: {key[1]!r}" for key in shipped if key not in said]
+        problems += [f"wagtail {domain}: no longer shipped: {key[1]!r}" for key in ours if key not in shipped]
+        problems += [
+            f"wagtail {domain}: other placeholders: {key[1]!r}" for key in ours if not _fills_in_alike(ours[key])
+        ]
+    return problems
+
+
+def _fills_in_alike(entry: polib.POEntry) -> bool:
+    """Nothing that the message does not give, and all that it gives whatever the number."""
+    given = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    always = given & set(PLACEHOLDER.findall(entry.msgid))
+    used = set(PLACEHOLDER.findall(entry.msgstr or entry.msgstr_plural.get(0, "")))
+    return used <= given and (used >= always or not entry.translated())
+
+
+def extract_from_wagtail() -> None:
+    for domain in DOMAINS:
+        shipped, chinese = shipped_by_wagtail(domain)
+        held = wagtail_catalogue(domain)
+        catalogue = polib.pofile(str(WAGTAIL / f"{domain}.po"), wrapwidth=0)
+        catalogue[:] = [entry for key, entry in held.items() if key in shipped]
+        for key, entry in shipped.items():
+            if key not in held and key not in chinese:
+                plural = {0: ""} if entry.msgid_plural else {}
+                flags = [flag for flag in entry.flags if flag.endswith("-format")]
+                catalogue.append(
+                    polib.POEntry(
+                        msgctxt=entry.msgctxt,
+                        msgid=entry.msgid,
+                        msgid_plural=entry.msgid_plural,
+                        msgstr_plural=plural,
+                        flags=flags,
+                    )
+                )
+        catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+        catalogue.save()
+        print(f"wagtail {domain}: {len(catalogue)} messages, {len(catalogue.untranslated_entries())} to translate")
+
+
 def compile_catalogues() -> None:
-    for path in sorted(p for room in ROOMS for p in (ROOT / room).glob("*/locale/*/LC_MESSAGES/django.po")):
+    own = [p for room in ROOMS for p in (ROOT / room).glob("*/locale/*/LC_MESSAGES/django.po")]
+    for path in sorted([*own, *WAGTAIL.glob("*.po")]):
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
             polib.pofile(str(path)).save_as_mofile(str(target))
@@ -166,6 +255,8 @@ def main() -> int:
     if given.command == "extract":
         for app in [path.resolve() for path in given.apps] or apps():
             extract_into_catalogue(app)
+        if not given.apps:
+            extract_from_wagtail()
     elif given.command == "check":
         problems = findings()
         print("\n".join(problems) or "Every message has its Chinese.")

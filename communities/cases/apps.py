@@ -9,13 +9,13 @@ class CommunitiesCasesConfig(AppConfig):
     verbose_name = _("cases")
 
     def ready(self) -> None:
-        from communities.cases import finding, kinds, rules, telling  # noqa: F401
+        from communities.cases import finding, kinds, rules, telling, under_way  # noqa: F401
         from communities.cases.personal_data import register_personal_data
         from communities.cases.successions import hand_over_what_is_open
         from communities.cases.thread import FINISHED, RAISED, RATING, REOPENED, REVISIT
         from communities.cases.today import nobody_signed_in, to_be_rated, to_be_rated_by
         from communities.cases.verbs import register_verbs
-        from portal.design.panels import Room, community_rooms
+        from portal.design.panels import PagePanel, Room, community_rooms, page_panels
         from portal.design.tasks import RoomTasks, todays_tasks
         from portal.outcomes import follow
         from portal.search.kinds import SearchKind, search_kinds
@@ -37,4 +37,6 @@ class CommunitiesCasesConfig(AppConfig):
         search_kinds.register(
             finding.KIND, SearchKind(pgettext_lazy("room", "Matters"), finding.public, finding.hit), order=20
         )
+        moving = PagePanel("communities/cases/panels/page.html", under_way.newest, _("Matters under way"))
+        page_panels.register("cases", moving, order=20)
         community_rooms.register("cases", Room(label=pgettext_lazy("room", "Matters"), url_name="cases:list"), order=20)

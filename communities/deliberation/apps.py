@@ -20,7 +20,7 @@ class CommunitiesDeliberationConfig(AppConfig):
         from communities.deliberation.verbs import register_verbs
         from communities.places.scopes import addresses_at
         from portal.accounts.duties import Duty, duties
-        from portal.design.panels import Panel
+        from portal.design.panels import PagePanel, Panel, page_panels
         from portal.search.kinds import SearchKind, search_kinds
 
         telling.register_kinds()
@@ -43,4 +43,6 @@ class CommunitiesDeliberationConfig(AppConfig):
         search_kinds.register(
             finding.KIND, SearchKind(_("Minutes of the council"), finding.public, finding.hit), order=90
         )
+        decided_lately = PagePanel(f"{folder}/page.html", panels.latest_meeting, _("What the council decided last"))
+        page_panels.register("council", decided_lately, order=70)
         matters_panels.register("council", matters, order=10)

@@ -17,7 +17,7 @@ class CommunitiesForumConfig(AppConfig):
         from communities.forum.verbs import register_verbs
         from communities.places.scopes import addresses_at
         from portal.accounts.duties import Duty, duties
-        from portal.design.panels import Panel, Room, community_home_panels, community_rooms
+        from portal.design.panels import PagePanel, Panel, Room, community_home_panels, community_rooms, page_panels
         from portal.live.topics import topic_rules
         from portal.outcomes import follow
         from portal.search.kinds import SearchKind, search_kinds
@@ -31,6 +31,8 @@ class CommunitiesForumConfig(AppConfig):
         follow("place_succeeded", "communities_forum.topics", hand_over_topics)
         moderate = Duty("communities_forum.moderate", _("Look after the forum"), partial(addresses_at, "forum:waiting"))
         duties.register("forum.moderate", moderate, order=30)
+        talk = PagePanel("communities/forum/panels/newest.html", panels.talked_over, _("What is being talked over"))
+        page_panels.register("topics", talk, order=30)
         newest = Panel("communities/forum/panels/newest.html", panels.talked_over)
         community_home_panels.register("topics", newest, order=50)
         of_case = Panel("communities/forum/panels/case.html", on_cases.of_case)

@@ -24,7 +24,7 @@ class CommunitiesLinkageConfig(AppConfig):
         from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
         from portal.design.holes import viewer_parts
-        from portal.design.panels import Panel, Room, community_home_panels, community_rooms
+        from portal.design.panels import PagePanel, Panel, Room, community_home_panels, community_rooms, page_panels
         from portal.design.tasks import RoomTasks, todays_tasks
         from portal.live.topics import community_is_public, topic_rules
         from portal.outcomes import follow
@@ -51,6 +51,8 @@ class CommunitiesLinkageConfig(AppConfig):
         need = Duty("communities_linkage.tend", _("Say what is needed"), partial(addresses_at, "linkage:need"))
         duties.register("linkage.need", need, order=20)
         folder = "communities/linkage/panels"
+        boards = PagePanel(f"{folder}/home.html", panels.on_home, _("Needs and offers of the three linkages"))
+        page_panels.register("linkage", boards, order=60)
         community_home_panels.register("linkage", Panel(f"{folder}/home.html", panels.on_home), order=60)
         organisation_panels.register("linkage", Panel(f"{folder}/organisation.html", panels.of_organisation), order=10)
         case_panels.register("linkage", Panel(f"{folder}/case.html", panels.of_case), order=50)

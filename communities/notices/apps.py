@@ -22,12 +22,14 @@ class CommunitiesNoticesConfig(AppConfig):
         from portal.accounts.duties import Duty, duties
         from portal.clock.jobs import clock_jobs
         from portal.design.panels import (
+            PagePanel,
             Panel,
             Room,
             community_home_panels,
             community_rooms,
             courtyard_panels,
             district_home_panels,
+            page_panels,
         )
         from portal.outcomes import follow
         from portal.search.kinds import SearchKind, search_kinds
@@ -45,6 +47,8 @@ class CommunitiesNoticesConfig(AppConfig):
         folder = "communities/notices/panels"
         community_home_panels.register("urgent", Panel(f"{folder}/urgent.html", panels.urgent_slip), order=10)
         community_home_panels.register("notices", Panel(f"{folder}/newest.html", panels.newest), order=30)
+        wall = PagePanel(f"{folder}/newest.html", panels.newest, _("The newest notices"))
+        page_panels.register("notices", wall, order=10)
         district_home_panels.register("urgent", Panel(f"{folder}/district.html", panels.urgent_across), order=10)
         courtyard_panels.register("notices", Panel(f"{folder}/courtyard.html", panels.for_courtyard), order=10)
         community_rooms.register("notices", Room(label=_("Notices"), url_name="notices:list"), order=10)

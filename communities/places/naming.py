@@ -76,6 +76,12 @@ def without_ending(name: str) -> str:
     return name
 
 
+def syllables_of(chinese: str) -> list[str]:
+    """How each character of a run of Chinese is said here, without tones; ü is v."""
+    said = _dictionary().lazy_pinyin(chinese, style=_dictionary().Style.NORMAL)
+    return [str(syllable).replace("ü", "v") for syllable in said]
+
+
 @lru_cache(maxsize=2048)
 def pinyin_of(name: str) -> Pinyin:
     """Pinyin of a place's name; digits and Latin letters pass through, other signs part the words.

@@ -9,6 +9,7 @@ from communities.places.models import Place
 from home.sites.corners import make_editors_corner
 from home.sites.editors import align_editors_of
 from home.sites.models import CommunityHomePage, CommunityIndexPage, DistrictHomePage
+from home.sites.reviews import want_second_pair_of_eyes
 from portal.access.decisions import require
 from portal.audit.recording import record
 from portal.freshness.stamps import EVERYTHING, touch
@@ -36,6 +37,7 @@ def open_front_door(*, by: User | None, district: Place, **texts: str) -> Distri
     )  # fmt: skip
     Page.objects.filter(depth=2).exclude(pk=door.pk).delete()
     make_editors_corner(door, district)
+    want_second_pair_of_eyes(by=None, home=door, wanted=True)
     align_editors_of(district.path)
     record("sites.front_door.opened", actor=by, thing=door, scope=district.path)
     touch(EVERYTHING)
@@ -61,6 +63,7 @@ def open_site(*, by: User | None, community: Place, **texts: str) -> CommunityHo
         site_name=community.name,
     )
     make_editors_corner(home, community)
+    want_second_pair_of_eyes(by=None, home=home, wanted=True)
     align_editors_of(community.path)
     record("sites.site.opened", actor=by, thing=home, scope=community.path)
     open_boards(by=None, community=community)

@@ -14,13 +14,12 @@ def home_path(community: Place) -> str:
     return f"/c/{community.slug}/"
 
 
-def editing_addresses(paths: Collection[str]) -> dict[str, str]:
-    """Where the pages of the places at ``paths`` are written; those of the district from the top. One query."""
-    homes = Page.objects.filter(communityhomepage__place__path__in=list(paths))
-    found = {path: reverse("wagtailadmin_home") for path in paths if "/" not in path}
-    for pk, path in homes.values_list("pk", "communityhomepage__place__path"):
-        found[path] = reverse("wagtailadmin_explore", args=[pk])
-    return found
+def desk_addresses(paths: Collection[str]) -> dict[str, str]:
+    """Where the pages of the places at ``paths`` are written and looked over: one desk for all that are open. One
+    query."""
+    open_ones = Page.objects.filter(communityhomepage__place__path__in=list(paths))
+    known = set(open_ones.values_list("communityhomepage__place__path", flat=True))
+    return {path: reverse("wagtailadmin_home") for path in paths if path in known or path.count("/") < 2}
 
 
 def page_path(request: HttpRequest | None, slug: str, community: Place | None) -> str:

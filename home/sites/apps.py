@@ -8,12 +8,13 @@ class HomeSitesConfig(AppConfig):
     verbose_name = _("sites")
 
     def ready(self) -> None:
-        from home.sites import finding, freshness, panels, rules  # noqa: F401
-        from home.sites.addresses import editing_addresses
+        from home.sites import finding, freshness, panels, record, rules, telling  # noqa: F401
+        from home.sites.addresses import desk_addresses
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
         from home.sites.impersonal import register_impersonal
         from home.sites.personal_data import register_personal_data
+        from home.sites.schedules import keep_schedules
         from home.sites.successions import follow_move, follow_succession
         from home.sites.verbs import register_verbs
         from portal.accounts.duties import Duty, duties
@@ -28,6 +29,8 @@ class HomeSitesConfig(AppConfig):
         register_verbs()
         register_personal_data()
         register_impersonal()
+        record.connect()
+        telling.register_kinds()
         known_hosts.register("home_sites", community_hosts)
         follow("grant_changed", "home_sites.editors", follow_grant)
         follow("place_moved", "home_sites.corners", follow_move)
@@ -38,9 +41,11 @@ class HomeSitesConfig(AppConfig):
         page = SearchKind(_("Pages that stay"), finding.public_pages, finding.hit)
         search_kinds.register(finding.PAGE, page, order=110)
         clock_jobs.register("sites.align_editors", align_all, order=50)
-        duties.register(
-            "sites.edit", Duty("home_sites.edit", _("Write stories and pages"), editing_addresses), order=60
-        )
+        clock_jobs.register("sites.schedules", keep_schedules, order=60)
+        write = Duty("home_sites.edit", _("Write stories and pages"), desk_addresses)
+        look_over = Duty("home_sites.review", _("Look pages over"), desk_addresses)
+        duties.register("sites.edit", write, order=60)
+        duties.register("sites.review", look_over, order=65)
         community_rooms.register("stories", Room(label=_("Stories"), url_name="sites:stories"), order=80)
         folder = "home/sites/panels"
         viewer_parts.register("sites.today", panels.todays_part)

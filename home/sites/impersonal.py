@@ -17,6 +17,7 @@ def register_impersonal() -> None:
     program = "words of the program"
     for model, fields, why in (
         ("wagtailembeds.Embed", "url hash type html title author_name provider_name thumbnail_url", "pages elsewhere"),
+        ("home_sites.SitePictureRendition", "filter_spec file focal_point_key", "sizes of a picture accounted for"),
         ("wagtailimages.Rendition", "filter_spec file focal_point_key", "sizes of a picture that is accounted for"),
         ("wagtailsearch.IndexEntry", "object_id autocomplete title body", "words of pages and of titles of files"),
         ("wagtailsearch.SQLiteFTSIndexEntry", "autocomplete title body", "words of pages and of titles of files"),

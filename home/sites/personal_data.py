@@ -127,6 +127,12 @@ def register_personal_data() -> None:
                 impersonal=f"{file} description width height {focus}",
             ),
             Fields("wagtaildocs.Document", pseudonym="uploaded_by_user", impersonal=file),
+            Fields(
+                "home_sites.SitePicture",
+                pseudonym="uploaded_by_user",
+                impersonal=f"{file} description width height {focus}",
+            ),
+            Fields("home_sites.SiteDocument", pseudonym="uploaded_by_user", impersonal=file),
         ),
         export=_files,
         uploads=_uploads,

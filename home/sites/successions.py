@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Collection, Page, Site
 
 from communities.places.models import Place
-from home.sites.corners import editors_group_name, share_files
+from home.sites.corners import editors_group_name, reviewers_group_name, share_files
 from home.sites.models import CommunityHomePage
 from portal.audit.recording import record
 
@@ -15,6 +15,7 @@ from portal.audit.recording import record
 def follow_move(*, place: Place, old: str) -> None:
     """The groups and the collections of the place and of all below it carry the new path."""
     _rename(Group.objects.all(), editors_group_name(old), editors_group_name(place.path))
+    _rename(Group.objects.all(), reviewers_group_name(old), reviewers_group_name(place.path))
     _rename(Collection.objects.all(), old, place.path)
 
 
@@ -41,7 +42,7 @@ def follow_succession(*, place: Place, successors: list[Place]) -> None:
     home.slug = f"{place.slug}-{place.code}"
     home.save()
     Site.objects.filter(root_page=home).delete()
-    Group.objects.filter(name=editors_group_name(place.path)).delete()
+    Group.objects.filter(name__in=[editors_group_name(place.path), reviewers_group_name(place.path)]).delete()
     record("sites.site.closed", actor=None, thing=home, scope=place.path)
 
 

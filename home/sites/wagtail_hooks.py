@@ -1,8 +1,18 @@
-"""What Wagtail's menus offer: nothing that leads out of the house, or that the person cannot use."""
+"""What Wagtail's pages offer: nothing that leads out of the house, that is another place's, or that one cannot use."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.query import PageQuerySet
+
+from home.sites.desk import DeskPanel
+from home.sites.guard import within_reach
+from home.sites.uploads.serving import may_have
 
 # Kinds of pages are the platform's matter.
 ADMINISTRATORS_REPORTS = {"page-types-usage"}
@@ -17,3 +27,30 @@ def keep_help_in_the_house(request: HttpRequest, items: list[MenuItem]) -> None:
 def offer_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name not in ADMINISTRATORS_REPORTS]
+
+
+@hooks.register("construct_main_menu")
+def lead_back(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The way back to one's own page on the site."""
+    items.append(MenuItem(_("My own page"), "/accounts/me/", name="own-page", icon_name="user", order=50))
+
+
+@hooks.register("construct_homepage_panels")
+def put_the_desk_first(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(DeskPanel())
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_ones_own(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    return within_reach(request.user, pages)
+
+
+@hooks.register("before_serve_document")
+def ask_who_may_have_it(document: Any, request: HttpRequest) -> None:
+    if not may_have(request.user, document):
+        raise Http404(document.pk)
+
+
+@hooks.register("insert_global_admin_css")
+def look_like_a_desk() -> SafeString:
+    return render_to_string("home/sites/editor/head.html")

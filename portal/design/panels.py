@@ -23,6 +23,13 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class PagePanel(Panel):
+    """A section that an editor may put on a page of a community, under the name ``label``."""
+
+    label: str | Promise = ""
+
+
+@dataclass(frozen=True)
 class Room:
     """A navigation entry: a URL name that takes ``community`` (a slug), under a two-character label."""
 
@@ -42,6 +49,9 @@ community_home_panels: "Registry[Panel]" = Registry(
 district_home_panels: "Registry[Panel]" = Registry("district_home_panels", "Sections of the district front door.")
 courtyard_panels: "Registry[Panel]" = Registry(
     "courtyard_panels", "Sections of a courtyard's page; their context is asked for with the courtyard."
+)
+page_panels: "Registry[PagePanel]" = Registry(
+    "page_panels", "Live sections that editors put on pages of a community; they show what is true when they are read."
 )
 community_rooms: "Registry[Room]" = Registry(
     "community_rooms", "Rooms in a community's navigation; only those that exist."

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "home.sites.quiet.QuietAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "communities.places.ended.EndedCommunityMiddleware",
     "home.sites.exact_ends.ExactEndsMiddleware",
+    "home.sites.guard.CornerGuard",
     "home.sites.transactions.AdminTransactionMiddleware",
 ]
 
@@ -137,6 +138,8 @@ TEXT_SIZE_COOKIE_NAME = "text_size"
 CONTRAST_COOKIE_NAME = "contrast"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
+# What Wagtail's own Chinese lacks, and a few of its words that we say otherwise.
+LOCALE_PATHS = [ROOT / "home/sites/wagtail_locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -315,15 +318,21 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_I18N_ENABLED = False
-# An editor publishes; there is nobody to hand a page to for approval.
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "home.sites.searching.backend", "SEARCH_CONFIG": "simple"}}
+# Where a community wants a second pair of eyes, somebody else of the place approves before a page is published.
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "home.sites.finishing.publish_what_was_approved"
+# What is to be put right is said when a page is sent back, and reaches its writer like everything else one is told.
+WAGTAILADMIN_COMMENTS_ENABLED = False
 # All times are Beijing time, for editors too.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILEMBEDS_FINDERS: list[dict] = []
+WAGTAILIMAGES_IMAGE_MODEL = "home_sites.SitePicture"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.sites.uploads.pictures.PictureForm"
+WAGTAILDOCS_DOCUMENT_MODEL = "home_sites.SiteDocument"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10_000_000
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.sites.uploads.documents.DocumentForm"
 # Documents are downloads of these types alone, and come through the view that asks who may have them.

@@ -74,3 +74,21 @@ def test_ours_agree():
 def test_the_check_says_so(monkeypatch):
     monkeypatch.setattr(messages, "disagreements", lambda apps: ["they differ"])
     assert "they differ" in messages.findings()
+
+
+def test_nothing_of_wagtails_own_is_left_in_english():
+    """A new version of Wagtail brings new words: `tools/messages.py extract` adds them to home/sites/wagtail_locale."""
+    assert messages.wagtail_findings() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "holes"),
+    [
+        (polib.POEntry(msgid="%(n)s left", msgstr="还有 %(n)s 个"), True),
+        (polib.POEntry(msgid="%(n)s left", msgstr="还有几个"), False),
+        (polib.POEntry(msgid="Left", msgstr="还有 %(n)s 个"), False),
+        (polib.POEntry(msgid="one left", msgid_plural="%(n)s left", msgstr_plural={0: "还有 %(n)s 个"}), True),
+    ],
+)
+def test_a_translation_fills_in_what_its_message_gives(said, holes):
+    assert messages._fills_in_alike(said) is holes

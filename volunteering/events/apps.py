@@ -17,7 +17,7 @@ class VolunteeringEventsConfig(AppConfig):
         from communities.places.scopes import addresses_at
         from portal.accounts.duties import Duty, duties
         from portal.audit.facts import audit_links
-        from portal.design.panels import Panel, Room, community_home_panels, community_rooms
+        from portal.design.panels import PagePanel, Panel, Room, community_home_panels, community_rooms, page_panels
         from portal.design.tasks import RoomTasks, todays_tasks
         from portal.freshness.query_keys import query_keys
         from portal.personal_data.providers import holds_none
@@ -32,6 +32,8 @@ class VolunteeringEventsConfig(AppConfig):
         register_step_kind()
         audit_links.register("communities_occasions.occasion", pages)
         folder = "volunteering/events/panels"
+        dates = PagePanel(f"{folder}/home.html", panels.next_events, _("The next volunteer events"))
+        page_panels.register("events", dates, order=50)
         community_home_panels.register("events", Panel(f"{folder}/home.html", panels.next_events), order=45)
         open_work.register("events", open_on, order=20)
         case_panels.register("events", Panel(f"{folder}/case.html", panels.for_case), order=30)

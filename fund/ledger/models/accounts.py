@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.places.models import Place
 from fund.ledger.purposes import Purpose
@@ -52,7 +53,7 @@ class Account(models.Model):
     currency = models.CharField(_("currency"), max_length=3, default="CNY")
 
     class Meta:
-        verbose_name = _("account")
+        verbose_name = pgettext_lazy("in a ledger", "account")
         verbose_name_plural = _("accounts")
         constraints = [models.UniqueConstraint(fields=["fund", "code"], name="account_code_unique_per_fund")]
 

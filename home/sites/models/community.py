@@ -6,14 +6,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
 from communities.places.models import Place
 from home.sites.models.reading import PLAIN_PAGES, PlainPage, ReadingPage, StoryPage
 from home.sites.models.serving import PublicPageMixin
 from home.sites.models.standing import StandingPageMixin
+from home.sites.pairs import EnglishPanel, pair
 from home.sites.queries import community_front_page
+from home.sites.searching.fields import named
 from portal.live.marks import mark
 
 
@@ -32,21 +34,17 @@ class CommunityHomePage(StandingPageMixin, PublicPageMixin, Page):
     template = "home/sites/community_home.html"
     parent_page_types = ["home_sites.CommunityIndexPage"]
     subpage_types = ["home_sites.StoryPage", "home_sites.PlainPage"]
+    in_both_languages = ("duty", "hours", "address")
     content_panels = [
         *Page.content_panels,
+        EnglishPanel(in_both_languages),
         MultiFieldPanel(
-            [
-                FieldPanel("extension"),
-                FieldPanel("duty"),
-                FieldPanel("duty_english"),
-                FieldPanel("hours"),
-                FieldPanel("hours_english"),
-                FieldPanel("address"),
-                FieldPanel("address_english"),
-            ],
-            heading=_("Whom to reach"),
+            [FieldPanel("extension"), pair("duty"), pair("hours"), pair("address")], heading=_("Whom to reach")
         ),
     ]
+    promote_panels: list[Panel] = []
+    settings_panels: list[Panel] = []
+    search_fields = named(Page.search_fields, "title")
 
     class Meta:
         verbose_name = _("community home")

@@ -5,13 +5,15 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from home.sites.models.reading import PLAIN_PAGES, PlainPage, StoryPage
 from home.sites.models.serving import PublicPageMixin
 from home.sites.models.standing import StandingPageMixin
+from home.sites.pairs import EnglishPanel, pair
 from home.sites.queries import district_front_door
+from home.sites.searching.fields import named
 
 
 class DistrictHomePage(StandingPageMixin, PublicPageMixin, Page):
@@ -27,14 +29,17 @@ class DistrictHomePage(StandingPageMixin, PublicPageMixin, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home_sites.CommunityIndexPage", "home_sites.StoryPage", "home_sites.PlainPage"]
     max_count = 1
+    in_both_languages = ("motto", "office")
     content_panels = [
         *Page.content_panels,
+        EnglishPanel(in_both_languages),
         FieldPanel("name_english"),
-        FieldPanel("motto"),
-        FieldPanel("motto_english"),
-        FieldPanel("office"),
-        FieldPanel("office_english"),
+        pair("motto"),
+        pair("office"),
     ]
+    promote_panels: list[Panel] = []
+    settings_panels: list[Panel] = []
+    search_fields = named(Page.search_fields, "title")
 
     class Meta:
         verbose_name = _("district front door")
@@ -64,6 +69,7 @@ class CommunityIndexPage(StandingPageMixin, Page):
 
     parent_page_types = ["home_sites.DistrictHomePage"]
     subpage_types = ["home_sites.CommunityHomePage"]
+    search_fields = named(Page.search_fields, "title")
     max_count = 1
 
     class Meta:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -17,15 +17,23 @@ from wagtail.query import PageQuerySet
 from communities.places.models import Place
 from home.sites.addresses import belongs_to_the_platform, home_path, page_path
 from home.sites.blocks import BodyBlock
+from home.sites.bodies import has_live_sections, in_parts
+from home.sites.languages import BOTH, LANGUAGES, said_in
+from home.sites.models.corner import CornerPageMixin
 from home.sites.models.serving import PublicPageMixin
+from home.sites.page_forms import ReadingPageForm
+from home.sites.pairs import EnglishPanel, pair
 from home.sites.queries import community_of_page
+from home.sites.searching.fields import StartsField, WordsField, named
 from portal.design.templatetags.design import place_name
+from portal.live.marks import mark
 
 # How many pages that stay a front page leads to.
 PLAIN_PAGES = 30
+SEARCHED = ("lead", "lead_english", "body", "body_english")
 
 
-class ReadingPage(PublicPageMixin, Page):
+class ReadingPage(CornerPageMixin, PublicPageMixin, Page):
     """A title, a lead and a body, in Chinese and, where somebody wrote it, in English."""
 
     title_english = models.CharField(_("title in English"), max_length=200, blank=True)
@@ -36,13 +44,14 @@ class ReadingPage(PublicPageMixin, Page):
 
     parent_page_types = ["home_sites.CommunityHomePage", "home_sites.DistrictHomePage"]
     subpage_types: list[str] = []
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("title_english"),
-        FieldPanel("lead"),
-        FieldPanel("lead_english"),
-        FieldPanel("body"),
-        FieldPanel("body_english"),
+    base_form_class = ReadingPageForm
+    in_both_languages = ("title", "lead", "body")
+    content_panels = [EnglishPanel(in_both_languages), pair("title"), pair("lead"), pair("body")]
+    promote_panels = [FieldPanel("slug")]
+    settings_panels = [PublishingPanel()]
+    search_fields = [
+        *named(Page.search_fields, "title", "title_english"),
+        *(field(name) for name in SEARCHED for field in (WordsField, StartsField)),
     ]
 
     class Meta:
@@ -78,12 +87,26 @@ class ReadingPage(PublicPageMixin, Page):
         return (community.path, "*") if community else ("all",)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {
+        community, body = self.community(), self.in_language("body")
+        listens = community is not None and has_live_sections(body)
+        if listens:
+            mark(request)
+        context = {
             **super().get_context(request, *args, **kwargs),
-            "community": self.community(),
+            "community": community,
             "crumbs": [*self.crumbs(), (self.in_language("title"), "")],
-            "page_body": self.in_language("body"),
+            "topic": f"community/{community.code}" if community and listens else "",
         }
+        return {**context, "parts": in_parts(body, self.speaks("body"), context)}
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [*LANGUAGES, BOTH]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page in Chinese, in English, or what it says in both beside each other."""
+        response: HttpResponse = said_in(mode_name, self, request, super().serve_preview)
+        return response
 
 
 class StoryQuerySet(PageQuerySet):
@@ -97,7 +120,7 @@ class StoryPage(ReadingPage):
     date = models.DateField(_("date"), default=timezone.localdate)
     template = "home/sites/story.html"
     objects = PageManager.from_queryset(StoryQuerySet)()
-    content_panels = [*ReadingPage.content_panels[:1], FieldPanel("date"), *ReadingPage.content_panels[1:]]
+    content_panels = [*ReadingPage.content_panels[:2], FieldPanel("date"), *ReadingPage.content_panels[2:]]
 
     class Meta:
         verbose_name = _("story")

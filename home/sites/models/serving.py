@@ -20,7 +20,9 @@ class PublicPageMixin:
         response: HttpResponse = super().serve(request, *args, **kwargs)  # type: ignore[misc]
         if getattr(request, "is_preview", False) or response.status_code != 200:
             return response
-        return depends_on(response, *self.freshness_scopes(), until=getattr(request, "true_until", None))
+        moments = [getattr(request, "true_until", None), self.expire_at]  # type: ignore[attr-defined]
+        until = min((moment for moment in moments if moment is not None), default=None)
+        return depends_on(response, *self.freshness_scopes(), until=until)
 
     def in_language(self, name: str) -> Any:
         """The field ``name`` in the language of the request; Chinese where English was left empty."""

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from wagtail.models import PagePermissionTester
+from home.sites.models.corner import CornerPageMixin, CornerPermissions
 
 
-class StandingPermissions(PagePermissionTester):
+class StandingPermissions(CornerPermissions):
     """Written by its editors; where it stands, and whether, is not for them to say."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
@@ -27,6 +27,6 @@ class StandingPermissions(PagePermissionTester):
         return False
 
 
-class StandingPageMixin:
+class StandingPageMixin(CornerPageMixin):
     def permissions_for_user(self, user: Any) -> StandingPermissions:
         return StandingPermissions(user, self)

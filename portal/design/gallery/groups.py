@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 # Key (as in its address and its template): head, one sentence.
 GROUPS: Mapping[str, tuple[Promise, Promise]] = {
     "colours": (gettext_lazy("Colours"), gettext_lazy("Jade is ours, amber calls to act, red only alarms")),
     "drawings": (gettext_lazy("Drawings"), gettext_lazy("Local, drawn, sparing; never behind words")),
-    "words": (gettext_lazy("Words"), gettext_lazy("Two voices: one for names and heads, one for what is read")),
+    "words": (
+        pgettext_lazy("gallery", "Words"),
+        gettext_lazy("Two voices: one for names and heads, one for what is read"),
+    ),
     "acts": (gettext_lazy("To press"), gettext_lazy("One amber button in sight; each names its act")),
     "forms": (gettext_lazy("Filling in"), gettext_lazy("Label above, hint under it, error beside it")),
     "sheets": (gettext_lazy("Sheets and notes"), gettext_lazy("What was agreed, what one should know, what was done")),

@@ -7,6 +7,7 @@ import pytest
 from wagtail.models import Page
 
 from home.sites.models import CommunityHomePage, CommunityIndexPage, StoryPage
+from home.sites.reviews import want_second_pair_of_eyes
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -35,18 +36,20 @@ def test_every_item_of_an_editors_menu_opens(client, district):
     client.force_login(district.people["editor"])
     items = sidebar(client)
     assert {"explorer", "images", "documents", "site-history", "account"} <= items.keys()
-    assert not {"page-types-usage", "editor-guide", "collections", "workflows"} & items.keys()
+    assert not {"page-types-usage", "editor-guide", "collections", "users", "sites"} & items.keys()
     for name, url in items.items():
         assert url == "#" or client.get(url, follow=True).status_code == 200, name
         assert not url.startswith("http"), name
 
 
-def test_a_story_is_published_and_handed_to_nobody(client, district):
+@pytest.mark.parametrize("reviewed", [True, False])
+def test_a_story_is_published_or_handed_on_as_its_community_has_it(client, district, reviewed):
     client.force_login(district.people["editor"])
     home = CommunityHomePage.objects.get(place=district.community)
+    want_second_pair_of_eyes(by=None, home=home, wanted=reviewed)
     page = client.get(f"/admin/pages/add/home_sites/storypage/{home.pk}/").content.decode()
-    assert "action-publish" in page
-    assert "action-submit" not in page
+    assert ("action-publish" in page) is not reviewed
+    assert ("action-submit" in page) is reviewed
     assert "Moderators" not in page
 
 
@@ -58,7 +61,8 @@ def test_the_editor_of_pages_takes_no_standing_page_away(client, district, who, 
     folder = CommunityIndexPage.objects.get()
     facts = {"new_title": "x", "new_slug": "x", "new_parent_page": folder.pk, "copy_subpages": ""}
     for page in (home, folder, folder.get_parent()):
-        assert client.post(f"/admin/pages/{page.pk}/{act}/", facts).status_code == 302
+        there = who == "administrator" or page == home
+        assert client.post(f"/admin/pages/{page.pk}/{act}/", facts).status_code == (302 if there else 404)
     if act in ("delete", "unpublish", "move"):
         client.post(f"/admin/bulk/wagtailcore/page/{act}/?id={home.pk}&next=/admin/", {"chooser": folder.pk})
     assert CommunityHomePage.objects.live().filter(pk=home.pk).exists()
@@ -70,6 +74,9 @@ def test_an_editor_still_takes_their_own_story_away(client, district):
     client.force_login(district.people["editor"])
     home = CommunityHomePage.objects.get(place=district.community)
     story = home.add_child(instance=StoryPage(title="竹椅", slug="chairs"))
+    assert client.post(f"/admin/pages/{story.pk}/delete/").status_code == 302
+    assert StoryPage.objects.filter(pk=story.pk, live=True).exists()
+    assert client.post(f"/admin/pages/{story.pk}/unpublish/").status_code == 302
     assert client.post(f"/admin/pages/{story.pk}/delete/").status_code == 302
     assert not Page.objects.filter(pk=story.pk).exists()
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from home.sites.actions import open_site
 from home.sites.editors import align_all
 from home.sites.models import CommunityHomePage
+from home.sites.reviews import want_second_pair_of_eyes
 from portal.access.actions import end_grant, grant_role
 from portal.access.models import Grant
 from portal.access.roles import Role
@@ -87,7 +88,8 @@ def test_an_editor_works_through_the_admin(client, district):
     own = CommunityHomePage.objects.get(place=district.community)
     other = CommunityHomePage.objects.get(place=district.elsewhere)
     assert client.get(f"/admin/pages/{own.pk}/edit/").status_code == 200
-    assert client.get(f"/admin/pages/{other.pk}/edit/").status_code == 302
+    assert client.get(f"/admin/pages/{other.pk}/edit/").status_code == 404
+    want_second_pair_of_eyes(by=None, home=own, wanted=False)
     before = Stamp.objects.get(scope=district.community.path).version
     answer = client.post(
         f"/admin/pages/{own.pk}/edit/",
@@ -131,9 +133,13 @@ def test_an_editor_sees_what_is_being_written_in_a_frame_beside_it(client, distr
 
 def test_ones_own_page_leads_to_the_pages_one_writes(client, district):
     page = CommunityHomePage.objects.get(place=district.community)
-    for who, way in (("editor", f"/admin/pages/{page.pk}/"), ("administrator", "/admin/")):
+    add = f"/admin/pages/add/home_sites/storypage/{page.pk}/"
+    for who, way in (("editor", "/admin/"), ("community worker", "/admin/"), ("administrator", "/admin/")):
         client.force_login(district.people[who])
         assert f'href="{way}"' in client.get("/accounts/me/", HTTP_HOST="localhost:8000").content.decode()
-        assert client.get(way, HTTP_HOST="localhost:8000").status_code == 200
+        desk = client.get(way, HTTP_HOST="localhost:8000")
+        assert desk.status_code == 200
+        # Two taps from one's own page.
+        assert (f'href="{add}"' in desk.content.decode()) is (who != "community worker")
     client.force_login(district.people["treasurer"])
     assert 'href="/admin/' not in client.get("/accounts/me/", HTTP_HOST="localhost:8000").content.decode()

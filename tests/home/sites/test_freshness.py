@@ -5,15 +5,15 @@ Whoever made it: an action in this process, or `manage.py` in another one. Two c
 
 import asyncio
 from datetime import timedelta
-from io import BytesIO
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
-from PIL import Image as Drawing
-from wagtail.images.models import Image
 
 from communities.notices.actions import Content, correct_notice, draft_notice, publish_notice, withdraw_notice
 from communities.places.actions.branding import set_brand
@@ -22,8 +22,10 @@ from fund.ledger.actions import open_fund
 from fund.ledger.models import Fund
 from home.sites.actions import open_front_door, open_site
 from home.sites.models import CommunityHomePage, StoryPage
+from home.sites.models import SitePicture as Image
 from tests.districts import District, small_district
 from tests.fund.donations.journeys import pledged
+from tests.pictures import picture_bytes
 from tests.portal.serving.conftest import other_process
 from tests.whole_district import plant_roots
 
@@ -129,13 +131,7 @@ async def test_what_people_do(product, asked):
 
 
 def upload() -> Image:
-    return Image.objects.create(title="old", file=ContentFile(png("teal"), "ramp.png"))
-
-
-def png(colour: str) -> bytes:
-    target = BytesIO()
-    Drawing.new("RGB", (900, 600), colour).save(target, "PNG")
-    return target.getvalue()
+    return Image.objects.create(title="old", file=ContentFile(picture_bytes("teal"), "ramp.png"))
 
 
 def tell_with(image: Image, district: District) -> None:
@@ -148,7 +144,7 @@ def tell_with(image: Image, district: District) -> None:
 def replace_file(image: Image) -> None:
     """What the admin's picture form does with a new file, in the admin's one transaction."""
     with transaction.atomic():
-        image.file = ContentFile(png("red"), "ramp-new.png")
+        image.file = ContentFile(picture_bytes("red"), "ramp-new.png")
         image.save()
         image.renditions.all().delete()
 
@@ -160,12 +156,31 @@ async def test_a_replaced_picture_leaves_no_page_with_its_old_address(product, a
     image = await sync_to_async(upload)()
     await sync_to_async(tell_with)(image, district)
     story = f"{DISTRICT}/c/xinhong/ramp/"
-    before = (await product.get(story)).text
-    assert "/images/ramp." in before
+    before = Path(image.file.name).stem
+    assert f"/images/{before}." in (await product.get(story)).text
     await sync_to_async(replace_file)(image)
     after = (await product.get(story)).text
-    assert "/images/ramp-new." in after
-    assert "/images/ramp." not in after
+    assert f"/images/{Path(image.file.name).stem}." in after
+    assert before not in after
+
+
+def plan(district: District) -> None:
+    """A story that was approved and waits for an hour which has just come."""
+    home = CommunityHomePage.objects.get(place=district.community)
+    story = home.add_child(instance=StoryPage(title="三把竹椅", slug="ramp", live=False))
+    revision = story.save_revision(approved_go_live_at=timezone.now() - timedelta(seconds=1))
+    assert not StoryPage.objects.get(pk=story.pk).live
+    assert revision.approved_go_live_at
+
+
+async def test_what_goes_up_at_its_hour_is_on_the_page_at_once(product, asked):
+    district = await opened()
+    reader = Reader(product, asked)
+    await reader.warm()
+    await sync_to_async(plan)(district)
+    await reader.sees("三把竹椅", [])
+    await sync_to_async(call_command)("tick", stdout=StringIO())
+    await reader.sees("三把竹椅", [*DOOR, *HOMES, *STORIES])
 
 
 IN_A_SHELL = """

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from wagtail.documents.models import Document
-from wagtail.images.models import Image as KeptImage
 from wagtail.models import Collection, UploadedFile
 
-from home.sites.models import CommunityHomePage, StoryPage
+from home.sites.actions import open_front_door, open_site
+from home.sites.models import CommunityHomePage, SiteDocument, StoryPage
+from home.sites.models import SitePicture as KeptImage
 
 # Wagtail leaves the file it writes a size into to the garbage collector, which is sent for in time.
 pytestmark = [
@@ -93,6 +93,12 @@ def open_document(kind: str) -> bytes:
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
     return target.getvalue()
+
+
+def show_on_a_page(district, *documents: SiteDocument) -> StoryPage:
+    home = CommunityHomePage.objects.get(place=district.community)
+    told = "".join(f'<p><a linktype="document" id="{each.pk}">停水表</a></p>' for each in documents)
+    return home.add_child(instance=StoryPage(title="停水", slug="water", body=[{"type": "text", "value": told}]))
 
 
 NO_PICTURES = [
@@ -174,11 +180,12 @@ def test_what_is_no_picture_is_refused_in_a_sentence(editor, district, way):
 def test_a_document_is_taken_listed_chosen_and_given_out_as_a_download(editor, district, way):
     for name, content in DOCUMENTS:
         assert upload(editor, district, "documents", way, name, content).status_code in (200, 302), name
-    assert Document.objects.count() == len(DOCUMENTS)
-    for page in ("", "chooser/", f"edit/{Document.objects.latest('pk').pk}/"):
+    assert SiteDocument.objects.count() == len(DOCUMENTS)
+    for page in ("", "chooser/", f"edit/{SiteDocument.objects.latest('pk').pk}/"):
         assert editor.get(f"/admin/documents/{page}").status_code == 200, page
+    show_on_a_page(district, *SiteDocument.objects.all())
     editor.logout()
-    for kept, (name, content) in zip(Document.objects.order_by("pk"), DOCUMENTS, strict=True):
+    for kept, (name, content) in zip(SiteDocument.objects.order_by("pk"), DOCUMENTS, strict=True):
         answer = editor.get(kept.url)
         assert answer.status_code == 200, name
         assert b"".join(answer) == content, name
@@ -196,15 +203,13 @@ def test_any_other_document_is_refused_in_a_sentence(editor, district, way):
         answer = upload(editor, district, "documents", way, name, content)
         assert answer.status_code == 200, name
         assert said in str(answer.json() if way != ONE else answer.content.decode()), name
-    assert not Document.objects.exists()
+    assert not SiteDocument.objects.exists()
 
 
 def test_a_story_links_a_document_on_both_hosts(editor, district):
     upload(editor, district, "documents", ONE, "a.pdf", b"%PDF-1.4")
-    kept = Document.objects.get()
-    home = CommunityHomePage.objects.get(place=district.community)
-    told = f'<p><a linktype="document" id="{kept.pk}">停水表</a></p>'
-    home.add_child(instance=StoryPage(title="停水", slug="water", body=[{"type": "text", "value": told}]))
+    kept = SiteDocument.objects.get()
+    show_on_a_page(district, kept)
     editor.logout()
     for host, path in (("localhost:8000", "/c/xinhong/water/"), ("xinhong.localhost:8000", "/water/")):
         assert f'href="{kept.url}"' in editor.get(path, HTTP_HOST=host).content.decode()
@@ -216,10 +221,19 @@ async def test_the_page_store_leaves_documents_alone(product, settings, tmp_path
     from asgiref.sync import sync_to_async
     from django.core.files.base import ContentFile
 
+    from tests.districts import small_district
     from tests.whole_district import plant_roots
 
-    await sync_to_async(plant_roots)()
-    kept = await sync_to_async(Document.objects.create)(title="a", file=ContentFile(b"%PDF-1.4", "a.pdf"))
+    def prepare() -> SiteDocument:
+        plant_roots()
+        district = small_district()
+        open_front_door(by=None, district=district.place)
+        open_site(by=None, community=district.community)
+        made = SiteDocument.objects.create(title="a", file=ContentFile(b"%PDF-1.4", "a.pdf"))
+        show_on_a_page(district, made)
+        return made
+
+    kept = await sync_to_async(prepare)()
     for _ in range(2):
         answer = await product.get(kept.url)
         assert answer.content == b"%PDF-1.4"

@@ -1,0 +1,47 @@
+"""The form in which a page is written."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from home.sites.corners import collections_of
+from home.sites.reviews import scope_of_page
+
+BODIES = ("body", "body_english")
+
+
+class ReadingPageForm(WagtailAdminPageForm):
+    """Refuses what a hand-made request would put on the page of somebody else's: numbers are easily guessed."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        scope = scope_of_page(self.parent_page or self.instance.get_parent())
+        for name in BODIES:
+            if cleaned.get(name) and refers_elsewhere(self.instance, name, cleaned[name], scope):
+                self.add_error(
+                    name,
+                    _("There is a page, picture or document of another place here. Take it out, or bring it in anew."),
+                )
+        return cleaned
+
+
+def refers_elsewhere(page: Page, name: str, body: Any, scope: str) -> bool:
+    """Whether something in ``body`` is there but belongs to another place. A query for each kind of thing in it."""
+    wanted: dict[type, set[str]] = {}
+    for model, number, _model_path, _content_path in page._meta.get_field(name).extract_references(body):
+        wanted.setdefault(model, set()).add(str(number))
+    for model, numbers in wanted.items():
+        found = model._base_manager.filter(pk__in=numbers)  # type: ignore[attr-defined]
+        if issubclass(model, Page):
+            foreign = any(scope_of_page(other) != scope for other in found)
+        elif issubclass(model, (get_image_model(), get_document_model())):
+            foreign = found.exclude(collection__in=collections_of(scope)).exists()
+        else:
+            foreign = False
+        if foreign:
+            return True
+    return False

@@ -1,0 +1,47 @@
+"""Whether editors of a community publish on their own: the page on which its workers say so."""
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from communities.places.queries import community_or_404
+from home.sites.reviews import is_wanted_for, want_second_pair_of_eyes
+from portal.access.decisions import require
+from portal.design.crumbs import way
+from portal.users.models import User
+
+CHOICES = (
+    ("reviewed", gettext_lazy("Somebody else looks at a page before everybody does")),
+    ("alone", gettext_lazy("Editors publish on their own")),
+)
+
+
+class RuleForm(forms.Form):
+    rule = forms.ChoiceField(label=gettext_lazy("Who publishes here"), choices=CHOICES, widget=forms.RadioSelect)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: HttpRequest, community: str) -> HttpResponse:
+    place = community_or_404(community)
+    require(request.user, "home_sites.set_review", place)
+    home = place.home_page
+    now = "reviewed" if is_wanted_for(home) else "alone"
+    form = RuleForm(request.POST if request.method == "POST" else None, initial={"rule": now})
+    if request.method == "POST" and form.is_valid():
+        want_second_pair_of_eyes(
+            by=cast("User", request.user), home=home, wanted=form.cleaned_data["rule"] == "reviewed"
+        )
+        messages.success(request, _("Kept. It holds for every page from now on."))
+        return redirect("sites:publishing", place.slug)
+    context = {"community": place, "form": form, "crumbs": way(place, (_("Who publishes here"), ""))}
+    return render(request, "home/sites/publishing.html", context, status=422 if form.errors else 200)
