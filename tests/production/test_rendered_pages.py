@@ -325,6 +325,24 @@ def test_what_nginx_refuses_by_itself_is_said_in_the_visitors_words(site):
         assert answer.headers["cache-control"] == "no-store"
 
 
+def test_who_asks_too_often_is_told_so_and_files_are_not_counted(site):
+    until_on_file(site)
+    nginx = site.processes["nginx"]
+    try:
+        nginx.stop()
+        site.write_configuration(pages_rate="100000r/s", accounts_rate="1r/m")
+        site.start("nginx")
+        answers = [get(site, "/accounts/login/") for _ in range(50)]
+        assert answers[0].status_code == 404
+        assert answers[-1].status_code == 429
+        assert "此刻人有点多" in answers[-1].text
+        assert {get(site).status_code for _ in range(60)} == {200}
+    finally:
+        nginx.stop()
+        site.write_configuration(pages_rate="100000r/s", accounts_rate="100000r/s")
+        site.start("nginx")
+
+
 @pytest.mark.deep
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(5))
