@@ -57,6 +57,7 @@ class OwnPostgreSQL(Process):
         self._run([*self.as_user, self.binaries / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w"])
         if self.running is not None:
             self.running.wait(20)
+            self.running = None
 
     def _run(self, command: list) -> None:
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, cwd="/")

@@ -54,16 +54,18 @@ class Process:
 
     def kill(self) -> None:
         """At once, with all its children, as if the machine's memory had run out."""
-        self._signal(signal.SIGKILL)
+        self._signal(signal.SIGKILL, 10.0)
+        self.running = None
 
     def ask_to_end(self) -> None:
         self._signal(signal.SIGTERM, 0)
 
     def stop(self, within: float = 10.0) -> None:
+        """Twice changes nothing: once it has ended, its number may be another's."""
         self._signal(signal.SIGTERM, within)
-        self._signal(signal.SIGKILL)
+        self.kill()
 
-    def _signal(self, number: int, within: float = 10.0) -> None:
+    def _signal(self, number: int, within: float) -> None:
         if self.running is None:
             return
         with contextlib.suppress(ProcessLookupError):
