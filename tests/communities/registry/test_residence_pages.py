@@ -125,7 +125,9 @@ class TestUsing:
         typed = here.post("/residence/letter/", {"code": in_groups(sheet.codes[0]).lower()})
         assert typed["Location"] == reverse("registry:letter_code", args=[sheet.codes[0]])
 
-    @pytest.mark.parametrize("code", ["x", "0" * 12, "%00", "a" * 500, "../../etc", pytest.param(None, id="well formed")])
+    @pytest.mark.parametrize(
+        "code", ["x", "0" * 12, "%00", "a" * 500, "../../etc", pytest.param(None, id="well formed")]
+    )
     def test_a_wrong_code_is_said_in_words(self, here, homes, code):
         code = code or new_code()
         here.force_login(person("who"))
