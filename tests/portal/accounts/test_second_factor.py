@@ -121,7 +121,7 @@ def test_a_stream_that_a_role_would_open_is_closed(made_once, monkeypatch):
     topic = ("test/1",)
     with pytest.raises(RefusedError):
         person_of(signed_in(user).session.session_key, topic)
-    assert person_of(signed_in(user, shown=True).session.session_key, topic) == user.pk
+    assert person_of(signed_in(user, shown=True).session.session_key, topic)[0] == user.pk
 
 
 def test_coming_in_leads_to_setting_it_up_and_then_to_where_one_wanted(made_once):
