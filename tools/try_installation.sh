@@ -25,7 +25,7 @@ trap clean EXIT
 if [ ! -e "$root/.bare" ]; then
   say "A bare Debian"
   rm -rf --one-file-system "$root"
-  debootstrap --variant=minbase --include=ca-certificates "${SUITE:-bookworm}" "$root" "${MIRROR:-http://deb.debian.org/debian}" >"$folder/debootstrap.log"
+  debootstrap --variant=minbase --include=ca-certificates "${SUITE:-bookworm}" "$root" ${MIRROR:+"$MIRROR"} >"$folder/debootstrap.log"
   cp /etc/resolv.conf "$root/etc/resolv.conf"
   # What install.sh would fetch is fetched now, and started by nobody yet.
   printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
