@@ -27,19 +27,27 @@ def _cut(query: Any, options: dict[str, Any]) -> tuple[Any]:
     if isinstance(query, str):
         options["operator"] = options.get("operator") or "and"
         return (asked(query),)
-    return (_cut_parts(query),)
+    # The backend finds nothing for an empty text, and falls over a query of no words.
+    return (_cut_parts(query) or "",)
 
 
 def _cut_parts(query: Any) -> Any:
-    """The same for what the page editor has read out of what was typed: words, words in quotation marks, and both."""
+    """The same for what the page editor has read out of what was typed: words, words in quotation marks, and both.
+
+    ``None`` where nothing that can be looked for is left of it, such as of a lone bracket.
+    """
     if isinstance(query, PlainText):
-        return PlainText(asked(query.query_string), operator="and", boost=query.boost)
+        words = asked(query.query_string)
+        return PlainText(words, operator="and", boost=query.boost) if words else None
     if isinstance(query, Phrase):
-        return PlainText(asked(query.query_string), operator="and")
+        words = asked(query.query_string)
+        return PlainText(words, operator="and") if words else None
     if isinstance(query, And | Or):
-        return type(query)([_cut_parts(part) for part in query.subqueries])
+        parts = [part for each in query.subqueries if (part := _cut_parts(each)) is not None]
+        return type(query)(parts) if parts else None
     if isinstance(query, Not):
-        return Not(_cut_parts(query.subquery))
+        part = _cut_parts(query.subquery)
+        return Not(part) if part is not None else None
     return query
 
 
