@@ -53,6 +53,7 @@ from tests.districts import PASSWORD, District, person
 from tests.objects_linkage import agree, facts, need, organisation_facts
 from tests.objects_spending import asked, decided, kept_photo, paid, photo, vouched
 from tests.objects_volunteering import at_noon, begun, event, over, signed_up
+from tests.whole_district import plant_roots
 from volunteering.hours.actions import finish_event, object_to_hours
 from volunteering.hours.models import HourRecord
 
@@ -73,6 +74,7 @@ class Life:
 def one_life(district: District) -> Life:
     """Everything, on top of ``district``, in whose 新鸿 they live."""
     people, place = district.people, district.community
+    plant_roots()
     open_front_door(by=None, district=district.place)
     for community in (district.community, district.elsewhere):
         open_site(by=None, community=community)

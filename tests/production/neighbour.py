@@ -20,9 +20,11 @@ from communities.places.models import Place  # noqa: E402
 from portal.notify.sending import mail_on_commit  # noqa: E402
 from portal.users.models import User  # noqa: E402
 from tests.districts import small_district  # noqa: E402
+from tests.whole_district import plant_roots  # noqa: E402
 
 
 def begin(_: str) -> None:
+    plant_roots()
     small_district()
     call_command("open_sites", stdout=io.StringIO())
 

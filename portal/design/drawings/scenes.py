@@ -144,7 +144,6 @@ def gardens() -> str:
             hills(1),
             block(764, 7, 3, lit=1),
             block(1300, 8, 4, lit=2),
-            block(1152, 6, 4),
             block(894, 8, 4, lit=1),
             placed(bamboo(), 716, 374, 0.86, mirrored=True),
             hall(1044, 118, 58, rise=40),

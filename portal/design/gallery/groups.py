@@ -16,6 +16,11 @@ GROUPS: Mapping[str, tuple[Promise, Promise]] = {
     "acts": (gettext_lazy("To press"), gettext_lazy("One amber button in sight; each names its act")),
     "forms": (gettext_lazy("Filling in"), gettext_lazy("Label above, hint under it, error beside it")),
     "sheets": (gettext_lazy("Sheets and notes"), gettext_lazy("What was agreed, what one should know, what was done")),
+    "pages": (
+        gettext_lazy("What editors write"),
+        gettext_lazy("Blocks that a page is put together from, and both languages side by side"),
+    ),
+    "letters": (gettext_lazy("Letters"), gettext_lazy("One A4 sheet a dwelling, folded twice into an envelope")),
     "lists": (gettext_lazy("Lists"), gettext_lazy("Empty, one, many, too many; the whole row is the target")),
     "figures": (gettext_lazy("Figures"), gettext_lazy("A sentence first, then the picture, then the table")),
     "notices": (gettext_lazy("Notices"), gettext_lazy("The kind hangs as a plaque")),

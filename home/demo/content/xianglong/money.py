@@ -17,7 +17,7 @@ NAMED = [
     TypicalGift(262, "3600.00", "", HELP),
     TypicalGift(214, "2000.00", "文德贵", OLD),
     TypicalGift(137, "1800.00", "钟世友", YARD, GARDEN),
-    TypicalGift(136, "600.00", "钟桂英", YARD, GARDEN),
+    TypicalGift(136, "600.00", "曾桂英", YARD, GARDEN),
     TypicalGift(133, "1200.00", "林发祥", YARD, GARDEN),
     TypicalGift(131, "888.00", "", YARD, GARDEN),
     TypicalGift(74, "5000.00", "简宁", OLD),

@@ -7,7 +7,7 @@ SUFFIX = "-xianglong"
 ONE, TWO, HOME, FLATS, VIEW = "向龙新居一期", "向龙新居二期", "向龙家园", "向龙公寓", "龙汇雅居"
 
 CAST = [
-    Person("resident-xianglong", "钟桂英", Role.RESIDENT, ONE, "住在向龙新居一期 4 栋"),
+    Person("resident-xianglong", "曾桂英", Role.RESIDENT, ONE, "住在向龙新居一期 4 栋"),
     Person("member-xianglong", "廖小兰", Role.COMMITTEE_MEMBER, ONE, "2026 年院落委员会选出"),
     Person("chair-xianglong", "廖国富", Role.COMMITTEE_CHAIR, ONE, "2026 年院落委员会选出"),
     Person("chair-home-xianglong", "文德贵", Role.COMMITTEE_CHAIR, HOME, "2025 年院落委员会选出"),
