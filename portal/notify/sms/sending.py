@@ -1,5 +1,6 @@
 """Sending one text message through the provider that the settings name."""
 
+import contextlib
 import logging
 
 from django.conf import settings
@@ -34,6 +35,18 @@ def send_text(message: TextMessage) -> None:
         # A provider's own error may quote the number it was about.
         logger.error("A text message (%s) was not sent: %s", message.template, type(problem).__name__)
         raise SmsNotSentError(type(problem).__name__) from None
+
+
+def text_on_commit(message: TextMessage) -> None:
+    """Send ``message`` once the caller's transaction has committed. One that does not go is in the log, and is all
+    that is lost: whoever must know can read it on a page too."""
+
+    def send() -> None:
+        with contextlib.suppress(SmsNotSentError):
+            send_text(message)
+
+    if sms_is_on():
+        transaction.on_commit(send)
 
 
 def _require_no_transaction() -> None:

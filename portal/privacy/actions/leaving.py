@@ -13,6 +13,8 @@ from portal.audit.recording import record
 from portal.design.figures import day_in_words
 from portal.live.publishing import end_streams_on_commit
 from portal.notify.sending import mail_on_commit
+from portal.notify.sms.provider import TextMessage
+from portal.notify.sms.sending import text_on_commit
 from portal.personal_data.leaving import Unsettled, unsettled_of
 from portal.privacy.models import Departure
 from portal.users.models import User
@@ -54,8 +56,14 @@ def ask_to_leave(*, by: User, person: User, keep_words: bool, reason: str = "") 
 
 
 def _tell(person: User, key: str) -> None:
-    if not person.email or person.leaving_at is None:
+    """By letter; whoever has only a number by text, in 70 characters (3GPP TS 23.038)."""
+    if person.leaving_at is None:
         return
+    if not person.email and person.phone:
+        with translation.override(person.language or settings.LANGUAGE_CODE):
+            facts = {"day": day_in_words(person.leaving_at), "host": settings.BASE_DOMAIN}
+            text = _("Your account will be erased on %(day)s. To keep it come in by code at %(host)s.") % facts
+            text_on_commit(TextMessage(person.phone, "leaving", text, facts))
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject = _("Your account will be erased")
         text = _(

@@ -16,7 +16,7 @@ from communities.occasions.models import Booking
 from fund.donations.models import Gift
 from fund.ledger.actions import open_fund
 from portal.access.roles import Role
-from portal.accounts.actions import close_account, reopen_account
+from portal.accounts.actions import close_account, open_account_by_phone, reopen_account
 from portal.accounts.models import Session
 from portal.accounts.practice_letters import forget_letters
 from portal.audit.models import Record
@@ -30,6 +30,7 @@ from tests.districts import PASSWORD, person, small_district
 from tests.objects import gift
 from tests.objects_spending import asked
 from tests.objects_volunteering import event, signed_up
+from tests.texts import KeptProvider
 
 SURE = "/accounts/me/leave/sure/"
 
@@ -298,3 +299,31 @@ def test_letters_of_the_demo_go_too(tmp_path):
     assert not one.exists()
     assert b"one@example.org" not in both.read_bytes().replace(b"stays", b"")
     assert b"stays@example.org" in both.read_bytes()
+
+
+def test_who_is_reached_by_number_alone_is_told_and_comes_back_by_code(
+    db, here, texts, text_code, django_capture_on_commit_callbacks
+):
+    user = open_account_by_phone(by=None, phone="+8613800138000", name="王大明", password="")
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_to_leave(by=user, person=user, keep_words=False)
+    assert (texts[-1].phone, texts[-1].template) == ("+8613800138000", "leaving")
+    assert "注销" in texts[-1].text
+    assert len(texts[-1].text) <= 70
+    here.post("/accounts/login/code/", {"email": "138 0013 8000"})
+    page = here.post("/accounts/login/code/confirm/", {"code": text_code()}, follow=True)
+    assert page.redirect_chain[-1][0] == "/accounts/leaving/"
+    here.post("/accounts/leaving/")
+    user.refresh_from_db()
+    assert user.is_active
+    assert user.leaving_at is None
+
+
+def test_a_text_that_does_not_go_loses_nothing_else(db, texts, django_capture_on_commit_callbacks):
+    user = open_account_by_phone(by=None, phone="+8613800138000", name="王大明", password="")
+    KeptProvider.refuses.append(user.phone)
+    with django_capture_on_commit_callbacks(execute=True):
+        ask_to_leave(by=user, person=user, keep_words=False)
+    user.refresh_from_db()
+    assert user.leaving_at is not None
+    assert texts == []
