@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
+from portal.access.actions import end_grant
 from portal.access.models import Grant
 from portal.access.predicates import holds
 from portal.access.roles import Role
@@ -64,6 +65,23 @@ async def test_a_stream_says_nothing_a_second_after(yard_topic, chair_until):
             again = OpenPage((yard_topic,), headers=(cookie,))
             await again.join()
             assert again.status == 403
+
+
+async def test_an_open_stream_is_cut_when_somebody_ends_the_grant(yard_topic, chair_until):
+    cookie = await in_thread(chair_until, timezone.now() + timedelta(days=1))
+
+    def end() -> None:
+        end_grant(by=None, grant=Grant.objects.get(role=Role.COMMITTEE_CHAIR), reason="搬走了")
+
+    async with running_hub():
+        page = OpenPage((yard_topic,), headers=(cookie,))
+        await page.join()
+        assert page.status == 200
+        await in_thread(end)
+        await page.until(lambda page: page.ended)
+        again = OpenPage((yard_topic,), headers=(cookie,))
+        await again.join()
+        assert again.status == 403
 
 
 async def test_an_open_stream_is_cut_by_the_clock_alone(yard_topic, chair_until):
