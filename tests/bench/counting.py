@@ -92,7 +92,7 @@ def replace(page: str, counts: str) -> str:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def database_of_our_own() -> Iterator[None]:
     """A migrated database of our own."""
     import django
 
@@ -113,7 +113,7 @@ def _database() -> Iterator[None]:
 
 
 def main() -> None:
-    with _database():
+    with database_of_our_own():
         counts = lines(counted())
     if "--print" in sys.argv:
         print(counts)

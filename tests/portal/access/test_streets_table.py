@@ -1,0 +1,24 @@
+"""docs/reference/urls-about-the-streets.md says what the ten roles of the neighbourhood get besides; here it is walked."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.portal.access.streets_table import documented, page, walked
+from tests.portal.access.test_url_table import bare
+
+pytestmark = pytest.mark.once
+
+
+def test_the_roles_about_the_streets_get_what_is_written(db, made_once):
+    cache.clear()
+    district, objects = made_once
+    with bare(refusals_only=False):
+        assert walked(district, objects) == documented()
+
+
+def test_what_is_written_can_be_read(tmp_path, monkeypatch):
+    """The test itself can fail."""
+    found = {("/c/x/", "GET"): ("403", {"mediator": "200", "grid worker": "404"})}
+    monkeypatch.setattr("tests.portal.access.streets_table.PAGE", tmp_path / "page.md")
+    (tmp_path / "page.md").write_text(page(found))
+    assert documented() == found
