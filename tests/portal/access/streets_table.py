@@ -20,11 +20,12 @@ HEAD = "| Example path | Method | a neighbour | who gets something else |\n|---|
 LINE = re.compile(r"^\| `([^`]+)` \| (\w+) \| (\w+) \| (.+) \|$", re.MULTILINE)
 NOTE = f"""# What the roles about the streets get besides
 
-The rows of [the table of addresses](urls.md) on which one of the ten roles of the neighbourhood is answered otherwise than a
-neighbour without a role here (*{NEIGHBOUR}*). On every other row they get what the neighbour gets. Each holds the role over a
-place of the kind that it is for: party-branch secretary and property-management representative over 新鸿's courtyard, building
-head over a building in it, hotline operator over the district, the others over 新鸿. The same is walked in every test run, and
-a difference fails it. Written by `python -m tests.portal.access.streets_table`."""
+The rows of [the table of addresses](urls.md) on which one of the ten roles of the neighbourhood is answered
+otherwise than a neighbour without a role here (*{NEIGHBOUR}*). On every other row they get what the neighbour
+gets. Each holds the role over a place of the kind that it is for: party-branch secretary and
+property-management representative over 新鸿's courtyard, building head over a building in it, hotline operator
+over the district, the others over 新鸿. The same is walked in every test run, and a difference fails it.
+Written by `python -m tests.portal.access.streets_table`."""
 
 Found = dict[tuple[str, str], tuple[str, dict[str, str]]]
 

@@ -1,4 +1,4 @@
-"""docs/reference/urls-about-the-streets.md says what the ten roles of the neighbourhood get besides; here it is walked."""
+"""docs/reference/urls-about-the-streets.md says what ten roles get besides; here it is walked."""
 
 import pytest
 from django.core.cache import cache
