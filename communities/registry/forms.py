@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from communities.places.models import Place
 from communities.places.naming import shown_name
@@ -132,7 +132,7 @@ class DecideForm(forms.Form):
 
     act = forms.ChoiceField(
         label=gettext_lazy("Does this person speak for it?"),
-        choices=[("confirm", gettext_lazy("Yes")), ("refuse", gettext_lazy("No"))],
+        choices=[("confirm", gettext_lazy("Yes")), ("refuse", pgettext_lazy("answer", "No"))],
         widget=forms.RadioSelect,
     )
     until = forms.DateField(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from fund.donations.models import SMALLEST_GIFT, Gift
 from fund.donations.purposes import HINTS, purpose_choices
@@ -92,7 +92,7 @@ class NameForm(forms.Form):
         },
     )
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=pgettext_lazy("a donor’s", "Name"),
         help_text=gettext_lazy("Only when it is to be shown. Everybody sees 王**, or A** of a name in Latin letters"),
         max_length=60,
         error_messages={

@@ -1,6 +1,7 @@
 """Sentences that several providers say alike."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Who sees it.
 YOU_ALONE = _("You alone")
@@ -16,7 +17,7 @@ VOUCHERS = _(
 )
 
 # What becomes of it.
-GONE = _("Deleted")
+GONE = pgettext_lazy("data", "Deleted")
 OFFICE_STAYS = _(
     "What was written for an office stays the office's; in your place stands “a neighbour who has left”, because "
     "others "

@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext
 from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.watching import Watch
@@ -25,9 +25,9 @@ class Visitor:
         self.language = language
         self.address = address
 
-    def say(self, words: str, **values: object) -> str:
+    def say(self, words: str, context: str = "", **values: object) -> str:
         with override(self.language):
-            said = gettext(words)
+            said = pgettext(context, words) if context else gettext(words)
         return said % values if values else said
 
     def count(self, one: str, many: str, n: int) -> str:
@@ -43,10 +43,12 @@ class Visitor:
     def link(self, words: str, within: Locator | None = None, **values: object) -> Locator:
         return (within or self.page).get_by_role("link", name=self.say(words, **values), exact=True)
 
-    def field(self, label: str, within: Locator | None = None) -> Locator:
+    def field(self, label: str, within: Locator | None = None, context: str = "") -> Locator:
         """The field labelled so; an optional one says so behind its label."""
         optional = re.escape(self.say("optional"))
-        return (within or self.page).get_by_label(re.compile(rf"^\s*{re.escape(self.say(label))}\s*({optional})?\s*$"))
+        return (within or self.page).get_by_label(
+            re.compile(rf"^\s*{re.escape(self.say(label, context))}\s*({optional})?\s*$")
+        )
 
     def reads_heading(self, words: str, **values: object) -> None:
         """Is on the page whose heading these words are."""

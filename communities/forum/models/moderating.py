@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from communities.forum.models.boards import Board
 from communities.forum.models.replies import LONGEST_REASON, Reply
@@ -22,8 +22,8 @@ class Judgement(models.Model):
 
     class Kind(models.TextChoices):
         HIDE = "hide", gettext_lazy("Put away")
-        LOCK = "lock", gettext_lazy("Locked")
-        MOVE = "move", gettext_lazy("Moved")
+        LOCK = "lock", pgettext_lazy("topic", "Locked")
+        MOVE = "move", pgettext_lazy("topic", "Moved")
 
     kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind)
     community = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=gettext_lazy("community"))

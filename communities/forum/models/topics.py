@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from communities.cases.models import Case
 from communities.forum.models.boards import Board
@@ -29,7 +29,7 @@ class Topic(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", gettext_lazy("open")
-        LOCKED = "locked", gettext_lazy("locked")
+        LOCKED = "locked", pgettext_lazy("topic", "locked")
 
     key = models.UUIDField(gettext_lazy("form key"), unique=True, default=uuid.uuid4, editable=False)
     community = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=gettext_lazy("community"))

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from communities.forum.models import Judgement, Reply, Topic
 from communities.places.models import Place
@@ -66,6 +67,6 @@ def ask(
 def closed(request: HttpRequest, topic: Topic, judgement: Judgement | None, typed: str = "") -> HttpResponse:
     """Nothing is added any more: since when, by whom and why, with what was typed."""
     return page(
-        request, "closed", topic.community, _("Locked"), 409, ((topic.title, topic.address()),),
+        request, "closed", topic.community, pgettext("topic", "Locked"), 409, ((topic.title, topic.address()),),
         topic=topic, judgement=judgement, typed=typed,
     )  # fmt: skip

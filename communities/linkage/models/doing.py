@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.linkage.models.parties import Party
 from communities.linkage.models.projects import Project
@@ -27,8 +28,8 @@ class Task(models.Model):
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
+        verbose_name = pgettext_lazy("in a project", "task")
+        verbose_name_plural = pgettext_lazy("in a project", "tasks")
         indexes = [models.Index(fields=["project", "due"], name="task_list")]
 
     def __str__(self) -> str:

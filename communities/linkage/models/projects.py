@@ -145,7 +145,7 @@ class Agreement(models.Model):
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="agreement")
     number = models.CharField(_("number"), max_length=24, unique=True)
-    subject = models.CharField(_("subject"), max_length=60)
+    subject = models.CharField(pgettext_lazy("of an agreement", "subject"), max_length=60)
     terms = models.TextField(_("what will be done"), max_length=LONGEST_TERMS)
     costs = models.CharField(_("what it costs"), max_length=200, blank=True)
     leaving = models.CharField(_("how one leaves"), max_length=200, blank=True)

@@ -30,7 +30,13 @@ HERE = "(SELECT id FROM communities_places_place WHERE slug = 'xinhong' AND kind
 _OCCASION = f"SELECT id FROM communities_occasions_occasion WHERE community_id = {HERE}"
 _OPEN_EVENT = f"{_OCCASION} AND state = 'open' ORDER BY starts_at DESC LIMIT 1"
 _OVER_EVENT = f"{_OCCASION} AND id IN (SELECT event_id FROM volunteering_hours_hourrecord) ORDER BY id LIMIT 1"
-_REQUEST = "SELECT id FROM fund_spending_spendingrequest WHERE state = '{}' LIMIT 1"
+_REQUEST = (
+    "SELECT r.id FROM fund_spending_spendingrequest r JOIN fund_ledger_fund f ON f.id = r.fund_id "
+    f"WHERE r.state = '{{}}' AND f.community_id = {HERE} LIMIT 1"
+)
+_CASES = f"SELECT id FROM communities_cases_case WHERE community_id = {HERE}"
+_PROJECT = f"SELECT id FROM communities_linkage_project WHERE stage = 'under_way' AND community_id = {HERE} LIMIT 1"
+_JUDGEMENTS = f"SELECT id FROM communities_forum_judgement WHERE community_id = {HERE}"
 # How each thing that the table's addresses name is found in the demo.
 THINGS = {
     "resident": "SELECT id FROM portal_users_user WHERE email = 'resident@demo.example'",
@@ -52,47 +58,63 @@ THINGS = {
         f"SELECT id FROM communities_notices_notice WHERE community_id = {HERE} AND state = 'published' "
         "AND corrected_at IS NOT NULL LIMIT 1"
     ),
-    "entry": "SELECT number FROM fund_ledger_entry WHERE kind = 'payment' ORDER BY number DESC LIMIT 1",
+    "entry": (
+        "SELECT e.number FROM fund_ledger_entry e JOIN fund_ledger_fund f ON f.id = e.fund_id "
+        f"WHERE e.kind = 'payment' AND f.community_id = {HERE} ORDER BY e.number DESC LIMIT 1"
+    ),
     "gift": (
         "SELECT substr(key, 1, 8) || '-' || substr(key, 9, 4) || '-' || substr(key, 13, 4) || '-' "
         "|| substr(key, 17, 4) || '-' || substr(key, 21) FROM fund_donations_gift g "
         "JOIN portal_users_user u ON u.id = g.donor_id WHERE u.email = 'resident@demo.example' LIMIT 1"
     ),
     "receipt": "SELECT receipt_code FROM fund_donations_gift WHERE receipt_code <> '' LIMIT 1",
-    "case": "SELECT id FROM communities_cases_case WHERE state = 'open' AND root_id IS NULL ORDER BY id LIMIT 1",
-    "case_done": "SELECT id FROM communities_cases_case WHERE outcome = 'done' ORDER BY rating_until DESC LIMIT 1",
-    "case_part": "SELECT case_id FROM communities_cases_caselink WHERE kind = 'joined' AND ended_at IS NULL LIMIT 1",
+    "case": f"{_CASES} AND state = 'open' AND root_id IS NULL ORDER BY id LIMIT 1",
+    "case_done": f"{_CASES} AND outcome = 'done' ORDER BY rating_until DESC LIMIT 1",
+    "case_part": (
+        "SELECT case_id FROM communities_cases_caselink WHERE kind = 'joined' AND ended_at IS NULL "
+        f"AND case_id IN ({_CASES}) LIMIT 1"
+    ),
     "topic": f"SELECT id FROM communities_forum_topic WHERE community_id = {HERE} ORDER BY reply_count DESC LIMIT 1",
-    "report": "SELECT id FROM communities_forum_report LIMIT 1",
-    "judgement": "SELECT id FROM communities_forum_judgement WHERE undone_at IS NULL LIMIT 1",
-    "objection": "SELECT id FROM communities_forum_objection LIMIT 1",
-    "minutes": "SELECT id FROM communities_deliberation_meeting WHERE state = 'published' LIMIT 1",
+    "report": (
+        "SELECT r.id FROM communities_forum_report r JOIN communities_forum_reply said ON said.id = r.reply_id "
+        f"JOIN communities_forum_topic t ON t.id = said.topic_id WHERE t.community_id = {HERE} LIMIT 1"
+    ),
+    "judgement": f"{_JUDGEMENTS} AND undone_at IS NULL LIMIT 1",
+    "objection": f"SELECT id FROM communities_forum_objection WHERE judgement_id IN ({_JUDGEMENTS}) LIMIT 1",
+    "minutes": (
+        f"SELECT id FROM communities_deliberation_meeting WHERE state = 'published' AND community_id = {HERE} LIMIT 1"
+    ),
     "request_asked": _REQUEST.format("asked"),
     "request_decided": _REQUEST.format("decided"),
     "request_approved": _REQUEST.format("approved"),
     "request_paid": _REQUEST.format("paid"),
-    "organisation": "SELECT id FROM communities_registry_organisation WHERE state = 'verified' LIMIT 1",
+    "organisation": (
+        f"SELECT id FROM communities_registry_organisation WHERE state = 'verified' AND home_id = {HERE} LIMIT 1"
+    ),
     "card": (
         f"SELECT id FROM communities_linkage_card WHERE community_id = {HERE} AND side = 'need' "
         "AND state = 'open' LIMIT 1"
     ),
-    "offer_card": "SELECT id FROM communities_linkage_card WHERE side <> 'need' AND state = 'open' LIMIT 1",
+    "offer_card": (
+        f"SELECT id FROM communities_linkage_card WHERE community_id = {HERE} AND side <> 'need' "
+        "AND state = 'open' LIMIT 1"
+    ),
     "quarter": "SELECT strftime('%Y', 'now') || '-' || ((strftime('%m', 'now') + 2) / 3)",
-    "agreement_number": "SELECT number FROM communities_linkage_agreement WHERE binding_at IS NOT NULL LIMIT 1",
-    "linkage_project": "SELECT id FROM communities_linkage_project WHERE stage = 'under_way' LIMIT 1",
-    "task": (
-        "SELECT t.id FROM communities_linkage_task t JOIN communities_linkage_project p ON p.id = t.project_id "
-        "WHERE p.stage = 'under_way' LIMIT 1"
+    "agreement_number": (
+        "SELECT a.number FROM communities_linkage_agreement a JOIN communities_linkage_project p "
+        f"ON p.id = a.project_id WHERE a.binding_at IS NOT NULL AND p.community_id = {HERE} LIMIT 1"
     ),
-    "log_entry": (
-        "SELECT l.id FROM communities_linkage_logentry l JOIN communities_linkage_project p ON p.id = l.project_id "
-        "WHERE p.stage = 'under_way' LIMIT 1"
-    ),
+    "linkage_project": _PROJECT,
+    "task": f"SELECT id FROM communities_linkage_task WHERE project_id = ({_PROJECT}) LIMIT 1",
+    "log_entry": f"SELECT id FROM communities_linkage_logentry WHERE project_id = ({_PROJECT}) LIMIT 1",
     "words_case": (
         "SELECT s.case_id FROM communities_cases_steprevision r JOIN communities_cases_step s ON s.id = r.step_id "
-        "ORDER BY r.id LIMIT 1"
+        f"WHERE s.case_id IN ({_CASES}) ORDER BY r.id LIMIT 1"
     ),
-    "case_words": "SELECT id FROM communities_cases_steprevision ORDER BY id LIMIT 1",
+    "case_words": (
+        "SELECT r.id FROM communities_cases_steprevision r JOIN communities_cases_step s ON s.id = r.step_id "
+        f"WHERE s.case_id IN ({_CASES}) ORDER BY r.id LIMIT 1"
+    ),
     "own_representation": (
         "SELECT r.id FROM communities_registry_representation r JOIN portal_users_user u ON u.id = r.user_id "
         "WHERE u.email = 'barber@demo.example' LIMIT 1"
