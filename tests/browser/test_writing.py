@@ -13,28 +13,31 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 TITLE = {PHONE: "巷口的修鞋摊", DESK: "银杏树下的棋局"}
+# A picture that is there already Wagtail would ask about.
+COLOUR = {PHONE: "#EDAE2B", DESK: "#1F5C4D"}
 
 
-def drawing() -> bytes:
+def drawing(colour: str) -> bytes:
     target = io.BytesIO()
-    Image.new("RGB", (640, 400), "#EDAE2B").save(target, "PNG")
+    Image.new("RGB", (640, 400), colour).save(target, "PNG")
     return target.getvalue()
 
 
-def write(editor: Visitor, title: str) -> Page:
+def write(editor: Visitor, width: int) -> Page:
     """Two taps from one's own page, then title, lead and one picture without words yet."""
     page = editor.page
     editor.go("/accounts/me/")
     editor.link("Write stories and pages").first.click()
     page.get_by_role("link", name="写故事", exact=True).first.click()
-    page.locator("#id_title").fill(title)
+    page.locator("#id_title").fill(TITLE[width])
     page.locator("#id_lead").fill("每天下午三点，四张小桌，谁来都有座。")
     page.locator("[data-contentpath='body'] [title='插入区块']").first.click()
     page.get_by_role("option", name=re.compile("^图片")).click()
-    page.get_by_role("button", name="选择一张图片").click()
+    page.get_by_role("button", name="选择一个图片").click()
     page.get_by_role("tab", name="上传").click()
     chosen = page.locator("#id_image-chooser-upload-file")
-    chosen.set_input_files({"name": "yard.png", "mimeType": "image/png", "buffer": drawing()})
+    chosen.set_input_files({"name": "yard.png", "mimeType": "image/png", "buffer": drawing(COLOUR[width])})
+    expect(page.locator("#id_image-chooser-upload-title")).to_have_value("yard")
     page.locator("[data-chooser-form], form[data-chooser-modal-creation-form]").get_by_role(
         "button", name="上传"
     ).click()
@@ -51,11 +54,11 @@ def submit(page: Page) -> None:
 def test_a_story_goes_from_its_editor_to_the_neighbours(visit: Visiting, width: int) -> None:
     editor, worker, neighbour = visit(person="editor", width=width), visit(person="worker", width=width), visit()
     title = TITLE[width]
-    page = write(editor, title)
+    page = write(editor, width)
     submit(page)
     # Without a sentence for whoever cannot see the picture it goes nowhere.
     expect(page.get_by_text("写明看到的是什么，或者勾选图片只是装饰。").first).to_be_visible()
-    page.get_by_label("看到什么").fill("银杏树下四张小桌，老人在下棋")
+    page.get_by_label("图上是什么").fill("银杏树下四张小桌，老人在下棋")
     submit(page)
     expect(page).to_have_url(re.compile(r"/admin/pages/\d+/$"))
     neighbour.go("/c/xinhong/stories/")

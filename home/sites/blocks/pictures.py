@@ -44,6 +44,8 @@ class PictureBlock(StructBlock):
         preview_template = "home/sites/blocks/previews/picture.html"
         icon = "image"
         label = pgettext_lazy("block", "Picture")
+        # Else a block that is folded up would be called by its tick: "Picture no".
+        label_format = "{description}"
         group = LOOK
         description = _("One picture, with words for whoever cannot see it.")
         value_class = PictureValue
