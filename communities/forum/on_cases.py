@@ -13,6 +13,8 @@ from communities.cases.models import Case, Step
 from communities.cases.queries import gathered_in
 from communities.forum.models import Block, Reaction, Reply, Topic
 from communities.forum.rendering import plain
+from portal.access.decisions import allowed
+from portal.accounts.context import viewer
 from portal.users.models import User
 
 KIND = "forum.topic"
@@ -80,9 +82,12 @@ def _most_agreed(topics: list[int]) -> dict[int, dict[str, Any]]:
 
 
 def of_case(request: HttpRequest, case: Case) -> dict[str, Any]:
-    """What the forum has for a case and what flowed into it, on the case's page."""
+    """What the forum has for a case and what flowed into it, on the case's page. Whoever is not signed in is led to
+    the door first, so only those who are in and do not belong here cannot discuss it."""
     topics = Topic.objects.filter(gathered_in(case), hidden=False).select_related("author", "board")
     listed = list(topics.order_by("-last_reply_at", "-pk")[:20])
     for topic in listed:
         topic.community = case.community
-    return {"topics": listed}
+    user = viewer(request)["viewer"].user
+    may_discuss = case.is_open and (user is None or allowed(user, "communities_forum.write", case.community))
+    return {"topics": listed, "may_discuss": may_discuss}

@@ -34,13 +34,15 @@ class Page(HTMLParser):
         known = {name: value or "" for name, value in attrs}
         if "id" in known:
             self.ids.add(known["id"])
-        target = known.get("href") if tag in ("a", "link") else known.get("src")
+        # What a page calls itself leaves out what it was asked for.
+        follows = tag == "a" or (tag == "link" and known.get("rel") != "canonical")
+        target = known.get("href") if follows else known.get("src")
         if tag == "form" and known.get("method", "get").lower() == "get":
             target = known.get("action")
         if target is not None:
             self.links.append(target)
         if tag not in NEVER_CLOSED:
-            foreign = known.get("lang", "").startswith("en") or tag in UNSEEN
+            foreign = known.get("lang", "").startswith("en") or tag in UNSEEN or known.get("translate") == "no"
             self._open.append((tag, foreign))
 
     def handle_endtag(self, tag: str) -> None:
