@@ -102,7 +102,7 @@ def register_personal_data() -> None:
         purpose=_("To send them, and to send them again when a first try fails"),
         basis=Basis.CONTRACT,
         seen_by=NOBODY,
-        kept=_("As long as your account, or until you ask"),
+        kept=_("Ninety days, then deleted"),
         erased=_("Deleted here. What has reached a letter box is there out of our reach."),
         models=(
             Fields(

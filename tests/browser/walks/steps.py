@@ -33,13 +33,13 @@ def at(path: str) -> Step:
     return lambda visitor: visitor.go(path)
 
 
-def press(words: str) -> Step:
+def press(words: str, context: str = "") -> Step:
     """Follow the link or press the button of the page's own part that is called so, and wait for where it leads."""
 
     def pressed(visitor: Visitor) -> None:
         main = visitor.page.get_by_role("main")
         visitor.page.evaluate("document.documentElement.dataset.left = ''")
-        visitor.link(words, main).or_(visitor.button(words, main)).first.click()
+        visitor.link(words, main, context=context).or_(visitor.button(words, main, context=context)).first.click()
         expect(visitor.page.locator(ARRIVED)).to_be_attached()
         visitor.page.wait_for_load_state()
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.notify import outbox
 from portal.notify.fan_out import fan_out
+from portal.notify.forgetting import forget_old_letters
 from portal.notify.mailing import send_deliveries, send_letters
 from portal.notify.models import Delivery, MailPreference, Notification, Outgoing, OutgoingMail
 from portal.users.models import User
@@ -229,3 +230,17 @@ def test_a_run_is_bounded(monkeypatch):
         post(str(number))
     assert send_letters() == 4
     assert send_letters() == 1
+
+
+def test_a_letter_is_forgotten_after_ninety_days_once_it_is_closed(db):
+    long_ago, lately = timezone.now() - timedelta(days=91), timezone.now() - timedelta(days=89)
+    for state in Outgoing.State:
+        for name, at in (("old", long_ago), ("new", lately)):
+            OutgoingMail.objects.create(
+                key=f"{name} {state}", address="a@example.org", subject="x", text="y", language="en", state=state,
+                created_at=at,
+            )  # fmt: skip
+    assert forget_old_letters() == 3
+    left = set(OutgoingMail.objects.values_list("key", flat=True))
+    assert left == {f"new {state}" for state in Outgoing.State} | {"old pending", "old sending"}
+    assert forget_old_letters() == 0
