@@ -14,7 +14,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 TITLE = {PHONE: "巷口的修鞋摊", DESK: "银杏树下的棋局"}
 # A picture that is there already Wagtail would ask about.
-COLOUR = {PHONE: "#EDAE2B", DESK: "#1F5C4D"}
+COLOUR = {PHONE: "#7A4A2B", DESK: "#1F5C4D"}
 
 
 def drawing(colour: str) -> bytes:
