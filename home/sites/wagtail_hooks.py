@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -54,3 +56,8 @@ def ask_who_may_have_it(document: Any, request: HttpRequest) -> None:
 @hooks.register("insert_global_admin_css")
 def look_like_a_desk() -> SafeString:
     return render_to_string("home/sites/editor/head.html")
+
+
+@hooks.register("insert_editor_js")
+def wait_for_the_draft() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("js/editor.js"))
