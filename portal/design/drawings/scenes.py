@@ -145,7 +145,7 @@ def gardens() -> str:
             block(764, 7, 3, lit=1),
             block(1300, 8, 4, lit=2),
             block(894, 8, 4, lit=1),
-            placed(bamboo(), 716, 374, 0.86, mirrored=True),
+            placed(bamboo(), 846, 374, 0.72, mirrored=True),
             hall(1044, 118, 58, rise=40),
             placed(bamboo(), 1292, 376, 0.8),
             bank(),
