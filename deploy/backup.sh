@@ -11,9 +11,7 @@ now=$(date -u +%Y%m%dT%H%M%SZ)
 made=$folder/$now
 trial=jia_restore_trial_$$
 release=${JIA_RELEASE:-$JIA_HOME/current}
-as_user() { if [ "$(id -u)" = 0 ]; then runuser -u "$JIA_USER" -- "$@"; else "$@"; fi; }
-server() { python3 -c 'import sys; from urllib.parse import urlsplit; print(urlsplit(sys.argv[1])._replace(path="/" + sys.argv[2]).geturl())' "$DATABASE_URL" "$1"; }
-drop_trial() { as_user psql -qAt "$(server postgres)" -c "DROP DATABASE IF EXISTS $trial" >/dev/null || true; }
+drop_trial() { as_user psql -qAt "$(database_at postgres)" -c "DROP DATABASE IF EXISTS $trial" >/dev/null || true; }
 trap 'drop_trial; rm -rf "$made.part"' EXIT
 
 as_user mkdir -p "$made.part"
@@ -23,13 +21,13 @@ as_user tar -C "$VAR_DIR" -czf "$made.part/media.tar.gz" media
 cp "$JIA_ENV" "$made.part/env"
 
 # The trial: everything restored, no migration open, the books add up, as many people and places as in the dump.
-as_user psql -qAt "$(server postgres)" -c "CREATE DATABASE $trial TEMPLATE template0" >/dev/null
-as_user pg_restore --no-owner --exit-on-error --dbname="$(server "$trial")" "$made.part/database.dump"
-on_trial() { as_user env DATABASE_URL="$(server "$trial")" RENDERED_ROOT= "$release/.venv/bin/python" "$release/manage.py" "$@"; }
+as_user psql -qAt "$(database_at postgres)" -c "CREATE DATABASE $trial TEMPLATE template0" >/dev/null
+as_user pg_restore --no-owner --exit-on-error --dbname="$(database_at "$trial")" "$made.part/database.dump"
+on_trial() { as_user env DATABASE_URL="$(database_at "$trial")" RENDERED_ROOT= "$release/.venv/bin/python" "$release/manage.py" "$@"; }
 on_trial migrate --check >/dev/null
 on_trial verify_ledger >/dev/null
 for table in portal_users_user communities_places_place wagtailcore_page; do
-  kept=$(as_user psql -qAt "$(server "$trial")" -c "SELECT count(*) FROM $table")
+  kept=$(as_user psql -qAt "$(database_at "$trial")" -c "SELECT count(*) FROM $table")
   [ "$kept" -gt 0 ] || [ "$(as_user psql -qAt "$DATABASE_URL" -c "SELECT count(*) FROM $table")" = 0 ] || fail "the restored $table is empty"
 done
 tar -tzf "$made.part/media.tar.gz" >/dev/null

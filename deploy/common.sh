@@ -21,6 +21,14 @@ read_environment() {
 
 by_systemd() { [ -d /run/systemd/system ]; }
 
+# As the user whom the processes run as.
+as_user() { if [ "$(id -u)" = 0 ]; then runuser -u "$JIA_USER" -- "$@"; else "$@"; fi; }
+
+# database_at NAME: the address of another database on the same server.
+database_at() {
+  python3 -c 'import sys; from urllib.parse import urlsplit; print(urlsplit(sys.argv[1])._replace(path="/" + sys.argv[2]).geturl())' "$DATABASE_URL" "$1"
+}
+
 # manage RELEASE ARGUMENTS…: manage.py of that release, as the user whom the processes run as.
 manage() {
   local release=$1
@@ -39,6 +47,21 @@ restart_processes() {
       supervisorctl restart "$program" >/dev/null || fail "$program does not start: see $VAR_DIR/log/$program.log"
     fi
     [ "$port" = 0 ] || wait_until_ready "$port" "$program"
+  done < <(python3 "$1/deploy/processes.py" names)
+}
+
+stop_processes() {
+  local unit program port
+  while read -r unit program port; do
+    if by_systemd; then systemctl stop "$unit"; else supervisorctl stop "$program" >/dev/null; fi
+  done < <(python3 "$1/deploy/processes.py" names)
+}
+
+# All of them, without waiting and whatever the others do: after something has failed.
+start_processes() {
+  local unit program port
+  while read -r unit program port; do
+    if by_systemd; then systemctl start --no-block "$unit"; else supervisorctl start "$program" >/dev/null; fi || true
   done < <(python3 "$1/deploy/processes.py" names)
 }
 
