@@ -8,6 +8,27 @@ NGINX=/etc/nginx
 say() { printf '· %s\n' "$*"; }
 fail() { printf 'install: %s\n' "$*" >&2; exit 1; }
 
+# add NAME VALUE: to the environment file, where it says nothing of it.
+add() {
+  grep -qE "^$1=.*[^\"']" "$JIA_ENV" || { sed -i -E "/^$1=[\"']*$/d" "$JIA_ENV"; printf '%s=%s\n' "$1" "$2" >>"$JIA_ENV"; }
+}
+random() { head -c 48 /dev/urandom | base64 | tr -d '\n/+='; }
+
+# What an installation must be told and its environment file does not say.
+complete_environment() {
+  # A last line that was not ended would take the next one in.
+  [ -z "$(tail -c 1 "$JIA_ENV")" ] || echo >>"$JIA_ENV"
+  grep -qE '^BASE_DOMAIN=.+' "$JIA_ENV" || fail "$JIA_ENV does not say BASE_DOMAIN"
+  add DJANGO_SETTINGS_MODULE portal.settings.production
+  add SECRET_KEY "$(random)"
+  add VAR_DIR /var/lib/jia-kongjian
+  add TRUSTED_PROXIES 127.0.0.1
+  add TRUSTED_PROXY_COUNT 1
+  add REDIS_URL redis://127.0.0.1:6379/0
+  # An empty line stays: it says that there is no such folder, as on several machines.
+  grep -qE '^RENDERED_ROOT=' "$JIA_ENV" || add RENDERED_ROOT /run/jiapages
+}
+
 read_environment() {
   set -a
   # shellcheck disable=SC1090

@@ -18,18 +18,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
 # --- 1. What the environment file says -------------------------------------------------------------
-# add NAME VALUE: where the file says nothing of it.
-add() { grep -qE "^$1=.+" "$JIA_ENV" || { sed -i "/^$1=$/d" "$JIA_ENV"; printf '%s=%s\n' "$1" "$2" >>"$JIA_ENV"; }; }
-random() { head -c 48 /dev/urandom | base64 | tr -d '\n/+='; }
-grep -qE '^BASE_DOMAIN=.+' "$JIA_ENV" || fail "$JIA_ENV does not say BASE_DOMAIN"
-add DJANGO_SETTINGS_MODULE portal.settings.production
-add SECRET_KEY "$(random)"
-add VAR_DIR /var/lib/jia-kongjian
-add TRUSTED_PROXIES 127.0.0.1
-add TRUSTED_PROXY_COUNT 1
-add REDIS_URL redis://127.0.0.1:6379/0
-# An empty line stays: it says that there is no such folder, as on several machines.
-grep -qE '^RENDERED_ROOT=' "$JIA_ENV" || add RENDERED_ROOT /run/jiapages
+complete_environment
 read_environment
 local_database=no
 case ${DATABASE_URL:-} in ''|*@127.0.0.1[:/]*|*@localhost[:/]*) local_database=yes ;; esac

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -32,20 +33,46 @@ def read_by_settings() -> set[str]:
     return names
 
 
+def sourced(text: str, folder: Path, *before: str) -> dict[str, str]:
+    """The variables that a shell takes from an environment file with this text."""
+    file = folder / "env"
+    file.write_text(text, encoding="utf-8")
+    steps = "; ".join(["set -euo pipefail", *before, "set -a", f'. "{file}"', "env -0"])
+    said = subprocess.run(
+        ["bash", "-c", steps], env={"PATH": os.environ["PATH"], "JIA_ENV": str(file)}, capture_output=True, text=True,
+        check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert said.stderr == ""
+    pairs = (line.partition("=") for line in said.stdout.split("\0") if line)
+    return {name: value for name, _, value in pairs if name not in ("PATH", "PWD", "SHLVL", "_", "JIA_ENV", "OLDPWD")}
+
+
 def explained() -> dict[str, str]:
-    return dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
+    """Every variable of the example, those too that it leaves out."""
+    with tempfile.TemporaryDirectory() as folder:
+        everything = sourced(re.sub(r"^# ([A-Z_]+=)", r"\1", EXAMPLE, flags=re.MULTILINE), Path(folder))
+    of_the_script = {"DJANGO_SETTINGS_MODULE", "PAGES_PORTS", "LIVE_PORTS", "CERTIFICATE", "CERTIFICATE_KEY"}
+    return {name: value for name, value in everything.items() if name not in {*of_the_script, "COURTYARD_FILE"}}
 
 
 def filled_in() -> dict[str, str]:
     """The example with values for what it leaves to the installation."""
     keys = {"SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz"}
-    return {**explained(), **keys, "STRIPE_SECRET_KEY": "sk_live_1", "STRIPE_WEBHOOK_SECRET": "whsec_1"}
+    return {
+        **explained(),
+        **keys,
+        "STRIPE_SECRET_KEY": "sk_live_1",
+        "STRIPE_WEBHOOK_SECRET": "whsec_1",
+        "RENDERED_ROOT": "",
+    }
 
 
 def test_every_variable_is_explained_and_none_is_made_up():
     assert read_by_settings() == set(explained())
     for name in explained():
-        assert re.search(rf"(^#.*\n)(^[A-Z_]+=.*\n)*^{name}=", EXAMPLE, re.MULTILINE), f"{name} has no explanation"
+        assert re.search(rf"(^# (?![A-Z_]+=).*\n)(^(?:# )?[A-Z_]+=.*\n)*^(?:# )?{name}=", EXAMPLE, re.MULTILINE), (
+            f"{name} has no explanation"
+        )
 
 
 def test_nothing_but_the_settings_reads_the_environment():
@@ -93,6 +120,31 @@ def test_production_is_clean_with_the_example(tmp_path):
     assert "no issues" in result.stdout
 
 
+def test_a_copy_of_the_example_is_a_good_installation(tmp_path):
+    """With its domain and what install.sh adds; the database and its password are made on the machine."""
+    text = EXAMPLE.replace("BASE_DOMAIN=jia.example.org", "BASE_DOMAIN=our.example.org")
+    completed = sourced(text, tmp_path, ". deploy/common.sh", "complete_environment")
+    assert completed["RENDERED_ROOT"] == "/run/jiapages"
+    assert len(completed["SECRET_KEY"]) >= 50
+    assert "DATABASE_URL" not in completed
+    (tmp_path / "static").mkdir()
+    # The machine of the tests need not have that folder in memory.
+    made = {"DATABASE_URL": "postgres://jia:made-up@127.0.0.1:5432/jia", "VAR_DIR": str(tmp_path), "RENDERED_ROOT": ""}
+    result = check({**completed, **made}, fail_level="ERROR")
+    assert result.returncode == 0, result.stderr
+    names = ["BASE_DOMAIN", "DEFAULT_FROM_EMAIL", "TRUSTED_PROXIES", "SMS_BACKEND", "PRACTICE_MAIL"]
+    kept = ["our.example.org", "家空间 <noreply@our.example.org>", ["127.0.0.1"], "", False]
+    assert read_by(names, {**completed, **made}) == kept
+
+
+@pytest.mark.parametrize("empty", ["", '""', "''"])
+def test_what_the_file_leaves_empty_is_completed_and_what_it_says_stays(tmp_path, empty):
+    text = f"BASE_DOMAIN=jia.example.org\nSECRET_KEY={empty}\nRENDERED_ROOT=\nVAR_DIR=/srv/jia"
+    completed = sourced(text, tmp_path, ". deploy/common.sh", "complete_environment")
+    assert len(completed["SECRET_KEY"]) >= 50
+    assert (completed["VAR_DIR"], completed["RENDERED_ROOT"]) == ("/srv/jia", "")
+
+
 def test_production_refuses_practice_and_says_each(tmp_path):
     (tmp_path / "static").mkdir()
     result = check({**filled_in(), "PRACTICE_PAYMENTS": "True", "PRACTICE_MAIL": "True", "VAR_DIR": str(tmp_path)})
@@ -107,9 +159,9 @@ def test_production_does_not_start_without_a_secret(tmp_path):
     assert "SECRET_KEY" in result.stderr
 
 
-def check(variables: dict[str, str]) -> subprocess.CompletedProcess:
+def check(variables: dict[str, str], fail_level: str = "WARNING") -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", fail_level],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **variables, "DJANGO_SETTINGS_MODULE": "portal.settings.production"},
         capture_output=True,
@@ -120,15 +172,18 @@ def check(variables: dict[str, str]) -> subprocess.CompletedProcess:
 
 def read_in_production(folder: Path, names: list[str], **variables: str) -> list[object]:
     """The settings ``names`` in production with these variables and the example's others."""
+    given = {name: value for name, value in filled_in().items() if name != "EMAIL_TIMEOUT"}
+    return read_by(names, {**given, "VAR_DIR": str(folder), **variables})
+
+
+def read_by(names: list[str], variables: dict[str, str]) -> list[object]:
     script = (
         f"import json; from django.conf import settings; print(json.dumps([getattr(settings, n) for n in {names}]))"
     )
-    settings = {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings.production"}
-    given = {name: value for name, value in filled_in().items() if name != "EMAIL_TIMEOUT"}
     result = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **given, **settings, **variables},
+        env={"PATH": os.environ["PATH"], **variables, "DJANGO_SETTINGS_MODULE": "portal.settings.production"},
         capture_output=True,
         text=True,
         check=True,
