@@ -33,10 +33,14 @@ def administrators(user: Any, request: HttpRequest, named: dict[str, Any]) -> bo
     raise PermissionDenied
 
 
+def known_pages(user: Any) -> Any:
+    """The pages ``user`` works at, in whichever role."""
+    return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, WORK)
+
+
 def knows_pages(user: Any, numbers: Iterable[Any]) -> bool:
     wanted = {int(number) for number in numbers}
-    known = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, WORK)
-    return known.filter(pk__in=wanted).count() == len(wanted)
+    return bool(known_pages(user).filter(pk__in=wanted).count() == len(wanted))
 
 
 def may_walk(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
@@ -54,7 +58,7 @@ def within_reach(user: Any, found: Any) -> Any:
     above = Page.objects.none()
     for root in roots:
         above |= Page.objects.ancestor_of(root)
-    known = policy.instances_user_has_any_permission_for(user, WORK)
+    known = known_pages(user)
     return found.filter(Q(pk__in=known.values("pk")) | Q(pk__in=above.values("pk")))
 
 

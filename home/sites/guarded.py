@@ -37,21 +37,19 @@ OPEN = names(
     wagtailadmin_pages:search wagtailadmin_pages:search_results wagtailadmin_pages:choose_parent
     wagtailadmin_choose_page wagtailadmin_choose_page_search wagtailadmin_choose_page_external_link
     wagtailadmin_choose_page_email_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
-    wagtailadmin_api:pages:listing wagtailadmin_api:pages:find wagtailadmin_reports:workflow
-    wagtailadmin_reports:workflow_results wagtailadmin_reports:workflow_tasks
-    wagtailadmin_reports:workflow_tasks_results wagtailadmin_reports:site_history
-    wagtailadmin_reports:site_history_results wagtailadmin_reports:aging_pages
+    wagtailadmin_api:pages:listing wagtailadmin_api:pages:find wagtailadmin_reports:aging_pages
     wagtailadmin_reports:aging_pages_results wagtailadmin_editing_sessions:release wagtaildocs:index
-    wagtaildocs:index_results wagtaildocs:add wagtaildocs:add_multiple wagtailimages:index
-    wagtailimages:index_results wagtailimages:add wagtailimages:add_multiple wagtaildocs_chooser:choose
-    wagtaildocs_chooser:choose_results wagtaildocs_chooser:create wagtailimages_chooser:choose
-    wagtailimages_chooser:choose_results wagtailimages_chooser:create wagtailadmin_password_reset
-    wagtailadmin_password_reset_done wagtailadmin_password_reset_confirm wagtailadmin_password_reset_complete
+    wagtaildocs:index_results wagtaildocs:add wagtaildocs:add_multiple wagtailimages:index wagtailimages:index_results
+    wagtailimages:add wagtailimages:add_multiple wagtaildocs_chooser:choose wagtaildocs_chooser:choose_results
+    wagtaildocs_chooser:create wagtailimages_chooser:choose wagtailimages_chooser:choose_results
+    wagtailimages_chooser:create wagtailadmin_password_reset wagtailadmin_password_reset_done
+    wagtailadmin_password_reset_confirm wagtailadmin_password_reset_complete
     """
 )
 
 # Users, groups, sites, collections, workflows and settings; interfaces that our editor never asks; tags, which all
-# places would share; reports of what locks and kinds of pages there are.
+# places would share; reports of what locks and kinds of pages there are, and those that would name the people of all
+# places (what an editor waits for, and what waits for a reviewer, stands on the desk).
 ADMINISTRATORS = names(
     """
     wagtailadmin_error_test wagtailadmin_api:documents:listing wagtailadmin_api:documents:detail
@@ -68,7 +66,10 @@ ADMINISTRATORS = names(
     wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chooser
     wagtailadmin_workflows:task_chooser_results wagtailadmin_workflows:task_chooser_create
     wagtailadmin_workflows:task_chosen wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results
-    wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results wagtailsettings:edit
+    wagtailadmin_reports:workflow wagtailadmin_reports:workflow_results wagtailadmin_reports:workflow_tasks
+    wagtailadmin_reports:workflow_tasks_results wagtailadmin_reports:site_history
+    wagtailadmin_reports:site_history_results wagtailadmin_reports:page_types_usage
+    wagtailadmin_reports:page_types_usage_results wagtailsettings:edit
     wagtailsettings:preview_on_edit wagtailembeds:chooser wagtailembeds:chooser_upload wagtailsnippets:index
     wagtailimages:url_generator wagtailimages:url_generator_output wagtailsites:index wagtailsites:index_results
     wagtailsites:add wagtailsites:edit wagtailsites:delete wagtailsites:history wagtailsites:history_results

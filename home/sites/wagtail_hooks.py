@@ -14,10 +14,11 @@ from wagtail.query import PageQuerySet
 
 from home.sites.desk import DeskPanel
 from home.sites.guard import within_reach
+from home.sites.page_views import page_viewsets
 from home.sites.uploads.serving import may_have
 
-# Kinds of pages are the platform's matter.
-ADMINISTRATORS_REPORTS = {"page-types-usage"}
+# Kinds of pages are the platform's matter; the others would name the people of all places.
+ADMINISTRATORS_REPORTS = {"page-types-usage", "site-history", "workflows", "workflow-tasks"}
 
 
 @hooks.register("construct_help_menu")
@@ -61,3 +62,9 @@ def look_like_a_desk() -> SafeString:
 @hooks.register("insert_editor_js")
 def wait_for_the_draft() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("js/editor.js"))
+
+
+# After Wagtail's own, in whose stead they stand.
+@hooks.register("register_admin_viewset", order=10)
+def use_own_views() -> list[Any]:
+    return page_viewsets()

@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, UploadedFile
 
 from home.sites.guarded import ADMINISTRATORS, OPEN, RULES
 from home.sites.models import StoryPage
 from portal.access.actions import grant_role
 from portal.access.roles import Role
-from tests.districts import District
+from portal.accounts.actions import open_account
+from tests.districts import PASSWORD, District
 from tests.home.sites.writing import collection_of, document_of, draft, home_of, is_up, picture_of, text_block, typed
 from tests.once import undone_at_the_end
 
@@ -78,16 +80,20 @@ def theirs(district, theirs_once) -> dict[str, Any]:
 
 
 def _theirs(district: District) -> dict[str, Any]:
-    """A draft under review, a live story with a draft, a picture, a document."""
-    place, writer = district.elsewhere, None
-    story = draft(place, SECRET, "secret")
-    live = StoryPage(title="公开的", slug="open")
+    """A draft under review, a live story with a draft, a picture, a document, and who made all of it."""
+    place = district.elsewhere
+    writer = open_account(by=None, email="writer-elsewhere@example.org", name=SECRET, password=PASSWORD)
+    grant_role(by=None, user=writer, role=Role.EDITOR, scope=place.path)
+    story = draft(place, SECRET, "secret", owner=writer)
+    live = StoryPage(title="公开的", slug="open", owner=writer)
     home_of(place).add_child(instance=live)
     live.title = SECRET
-    revision = live.save_revision()
+    revision = live.save_revision(user=writer, log_action=True)
     state = story.get_workflow().start(story, user=writer)
     picture, document = picture_of(place, SECRET), document_of(place, SECRET)
-    upload = UploadedFile.objects.create(file="wagtail_uploads/a", uploaded_by_user=district.people["administrator"])
+    for thing in (picture, document):
+        log(thing, "wagtail.create", user=writer)
+    upload = UploadedFile.objects.create(file="wagtail_uploads/a", uploaded_by_user=writer)
     return {
         "page": story.pk,
         "home": home_of(place).pk,
@@ -101,7 +107,7 @@ def _theirs(district: District) -> dict[str, Any]:
         "document": document.pk,
         "upload": upload.pk,
         "collection": collection_of(place).pk,
-        "person": district.people["administrator"].pk,
+        "person": writer.pk,
     }
 
 
@@ -182,6 +188,23 @@ def test_no_list_of_the_admin_holds_what_is_theirs(client, district, theirs, nam
             answer = client.get(address, query)
             assert answer.status_code in {200, 302, 400, 403, 404, 405}, (address, answer.status_code)
             assert SECRET not in answer.content.decode(), address
+
+
+@pytest.mark.parametrize("where", ["home", "folder", "root"])
+def test_lists_of_pages_name_whoever_works_there_and_nobody_else(client, district, theirs, where):
+    """The filters of a list of pages offer those who own and edit them."""
+    home = home_of(district.community)
+    draft(district.community, "自己的", "own", owner=district.people["editor"])
+    number = {"home": f"{home.pk}/", "folder": f"{home.get_parent().pk}/", "root": ""}[where]
+    client.force_login(district.people["editor"])
+    for address in (f"/admin/pages/{number}", f"/admin/pages/{number}results/"):
+        said = client.get(address, follow=True).content.decode()
+        assert SECRET not in said
+        assert f'name="owner" value="{theirs["person"]}"' not in said
+        assert f'name="owner" value="{district.people["editor"].pk}"' in said or address.endswith("results/")
+        assert f'name="edited_by" value="{theirs["person"]}"' not in said
+    client.force_login(district.people["administrator"])
+    assert f'name="owner" value="{theirs["person"]}"' in client.get(f"/admin/pages/{home.pk}/").content.decode()
 
 
 def test_the_same_addresses_serve_their_own_editor(client, district, theirs):
