@@ -70,9 +70,8 @@ def filled_in() -> dict[str, str]:
 def test_every_variable_is_explained_and_none_is_made_up():
     assert read_by_settings() == set(explained())
     for name in explained():
-        assert re.search(rf"(^# (?![A-Z_]+=).*\n)(^(?:# )?[A-Z_]+=.*\n)*^(?:# )?{name}=", EXAMPLE, re.MULTILINE), (
-            f"{name} has no explanation"
-        )
+        pattern = rf"(^# (?![A-Z_]+=).*\n)(^(?:# )?[A-Z_]+=.*\n)*^(?:# )?{name}="
+        assert re.search(pattern, EXAMPLE, re.MULTILINE), f"{name} has no explanation"
 
 
 def test_nothing_but_the_settings_reads_the_environment():
