@@ -3,7 +3,9 @@
 JIA_ENV=${JIA_ENV:-/etc/jia-kongjian/env}
 JIA_HOME=${JIA_HOME:-/opt/jia-kongjian}
 JIA_USER=${JIA_USER:-jia}
-NGINX=/etc/nginx
+NGINX=${JIA_NGINX:-/etc/nginx}
+UNITS=${JIA_UNITS:-/etc/systemd/system}
+PROGRAMS=${JIA_PROGRAMS:-/etc/supervisor/conf.d/jia-kongjian.conf}
 
 say() { printf '· %s\n' "$*"; }
 fail() { printf 'install: %s\n' "$*" >&2; exit 1; }
@@ -36,6 +38,8 @@ read_environment() {
   set +a
   export VAR_DIR=${VAR_DIR:-/var/lib/jia-kongjian} RENDERED_ROOT=${RENDERED_ROOT:-} RENDERED_BYTES=${RENDERED_BYTES:-256000000}
   export PAGES_PORTS=${PAGES_PORTS:-8101 8102} LIVE_PORTS=${LIVE_PORTS:-8201} PAGE_THREADS=${PAGE_THREADS:-4}
+  CERTIFICATE=${CERTIFICATE:-/etc/jia-kongjian/certificate.pem}
+  CERTIFICATE_KEY=${CERTIFICATE_KEY:-/etc/jia-kongjian/certificate.key}
   export JIA_ENV JIA_HOME JIA_USER
   export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-portal.settings.production}
 }
@@ -94,6 +98,36 @@ wait_until_ready() {
     sleep 0.5
   done
   fail "$2 does not answer on port $1 within a minute; what ran before goes on where it was not restarted yet"
+}
+
+# write_programs RELEASE: systemd's units or supervisor's programs, as that release has them.
+write_programs() {
+  if by_systemd; then
+    python3 "$1/deploy/processes.py" systemd "$UNITS"
+    systemctl daemon-reload
+  else
+    python3 "$1/deploy/processes.py" supervisor "$PROGRAMS"
+    supervisorctl pid >/dev/null 2>&1 || supervisord -c /etc/supervisor/supervisord.conf
+    supervisorctl update >/dev/null
+  fi
+}
+
+addresses() { local port; for port in $1; do printf '127.0.0.1:%s ' "$port"; done; }
+
+# write_site RELEASE: nginx's configuration, as that release has it. What nginx does not take is not left there.
+write_site() {
+  local site=$NGINX/sites-available/jia-kongjian said
+  # shellcheck disable=SC2046
+  manage "$1" nginx_site --pages $(addresses "$PAGES_PORTS") --live $(addresses "$LIVE_PORTS") \
+    --certificate "$CERTIFICATE" --key "$CERTIFICATE_KEY" >"$site.new"
+  [ ! -e "$site" ] || cp "$site" "$site.before"
+  mv "$site.new" "$site"
+  ln -sf ../sites-available/jia-kongjian "$NGINX/sites-enabled/jia-kongjian"
+  if ! said=$(nginx -t -q 2>&1); then
+    if [ -e "$site.before" ]; then mv "$site.before" "$site"; else rm -f "$NGINX/sites-enabled/jia-kongjian"; fi
+    fail "nginx does not take the new configuration, so the old one stays: $said"
+  fi
+  rm -f "$site.before"
 }
 
 reload_nginx() {

@@ -97,11 +97,13 @@ fi
 "$release/.venv/bin/python" "$release/deploy/processes.py" names >/dev/null
 
 # --- 5. Rendered pages lie in memory -----------------------------------------------------------------
-units=/etc/systemd/system
 if by_systemd; then
-  python3 "$release/deploy/processes.py" systemd $units
-  systemctl daemon-reload
-  [ -z "$RENDERED_ROOT" ] || systemctl enable --quiet --now "$(systemd-escape --path --suffix=mount "$RENDERED_ROOT")"
+  # The units of the processes are written when their turn comes: one that fails until then starts as it was.
+  if [ -n "$RENDERED_ROOT" ]; then
+    python3 "$release/deploy/processes.py" mount "$UNITS"
+    systemctl daemon-reload
+    systemctl enable --quiet --now "$(systemd-escape --path --suffix=mount "$RENDERED_ROOT")"
+  fi
 elif [ -n "$RENDERED_ROOT" ]; then
   mkdir -p "$RENDERED_ROOT"
   mountpoint -q "$RENDERED_ROOT" ||
@@ -126,38 +128,24 @@ manage "$release" open_sites >/dev/null
 manage "$release" index_words >/dev/null
 
 # --- 7. nginx -------------------------------------------------------------------------------------------------
-CERTIFICATE=${CERTIFICATE:-/etc/jia-kongjian/certificate.pem}
-CERTIFICATE_KEY=${CERTIFICATE_KEY:-/etc/jia-kongjian/certificate.key}
 if [ ! -s "$CERTIFICATE" ]; then
   say "No certificate at $CERTIFICATE: making one that browsers will warn of, until yours lies there"
   openssl req -x509 -newkey rsa:2048 -nodes -days 825 -keyout "$CERTIFICATE_KEY" -out "$CERTIFICATE" -subj "/CN=$BASE_DOMAIN" \
     -addext "subjectAltName=DNS:$BASE_DOMAIN,DNS:*.$BASE_DOMAIN" 2>/dev/null
   chmod 600 "$CERTIFICATE_KEY"
 fi
-addresses() { local port; for port in $1; do printf '127.0.0.1:%s ' "$port"; done; }
-site=$NGINX/sites-available/jia-kongjian
-[ ! -e "$site" ] || cp "$site" "$site.before"
-# shellcheck disable=SC2046
-manage "$release" nginx_site --pages $(addresses "$PAGES_PORTS") --live $(addresses "$LIVE_PORTS") \
-  --certificate "$CERTIFICATE" --key "$CERTIFICATE_KEY" >"$site.new"
-mv "$site.new" "$site"
-ln -sf ../sites-available/jia-kongjian "$NGINX/sites-enabled/jia-kongjian"
-rm -f "$NGINX/sites-enabled/default"
 # What only the main part of nginx's configuration may say. Debian reads this folder there, and has 768 connections for
 # a worker: a live page takes two for as long as it is open.
 printf 'pcre_jit on;\nworker_rlimit_nofile 65536;\n' >"$NGINX/modules-enabled/90-jia-kongjian.conf"
 sed -i 's/^\(\s*worker_connections\) 768;/\1 16384;/' "$NGINX/nginx.conf"
-if ! said=$(nginx -t -q 2>&1); then
-  if [ -e "$site.before" ]; then mv "$site.before" "$site"; else rm -f "$NGINX/sites-enabled/jia-kongjian"; fi
-  fail "nginx does not take the new configuration, so the old one stays: $said"
-fi
-rm -f "$site.before"
+rm -f "$NGINX/sites-enabled/default"
+write_site "$release"
 if by_systemd; then
   # Files are named by the local ten minutes; with another time zone nginx would ask for every page.
-  zone=$units/nginx.service.d/jia-kongjian.conf
+  zone=$UNITS/nginx.service.d/jia-kongjian.conf
   systemctl enable --quiet nginx
   if ! printf '[Service]\nEnvironment=TZ=Asia/Shanghai\n' | cmp -s - "$zone"; then
-    install -d $units/nginx.service.d
+    install -d "$UNITS/nginx.service.d"
     printf '[Service]\nEnvironment=TZ=Asia/Shanghai\n' >"$zone"
     systemctl daemon-reload
     # Once: a reload would keep the old zone.
@@ -193,15 +181,13 @@ cd $JIA_HOME/current
 exec runuser -u $JIA_USER -- env HOME=$VAR_DIR .venv/bin/python manage.py "\$@"
 COMMAND
 chmod 755 /usr/local/bin/jia
+write_programs "$release"
 if by_systemd; then
   systemctl enable --quiet jia.target
   systemctl enable --quiet --now jia-backup.timer
 else
-  python3 "$release/deploy/processes.py" supervisor /etc/supervisor/conf.d/jia-kongjian.conf
   printf '40 18 * * * root JIA_ENV=%s JIA_HOME=%s %s/current/deploy/backup.sh >>%s/log/backup.log 2>&1\n' \
     "$JIA_ENV" "$JIA_HOME" "$JIA_HOME" "$VAR_DIR" >/etc/cron.d/jia-kongjian
-  supervisorctl pid >/dev/null 2>&1 || supervisord -c /etc/supervisor/supervisord.conf
-  supervisorctl update >/dev/null
 fi
 restart_processes "$release"
 reload_nginx
@@ -210,6 +196,7 @@ reload_nginx
 
 # --- 9. Old releases go, but for the last three ----------------------------------------------------------------
 find "$JIA_HOME/releases" -mindepth 1 -maxdepth 1 -printf '%T@ %p\n' | sort -rn | tail -n +4 | cut -d' ' -f2- | while read -r old; do
-  [ "$old" = "$(readlink "$JIA_HOME/previous" 2>/dev/null)" ] || [ "$old" = "$release" ] || rm -rf "$old"
+  [ "$old" = "$(readlink "$JIA_HOME/previous" 2>/dev/null)" ] || [ "$old" = "$release" ] ||
+    rm -rf "$old" "$VAR_DIR/static/staticfiles-$(basename "$old").json"
 done
 say "Version $version answers at https://$BASE_DOMAIN/. First administrator: jia grant_role you@example.org platform_administrator 510108"

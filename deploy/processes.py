@@ -1,6 +1,7 @@
 """The processes of an installation: one table, from which systemd's units and supervisor's programs are written.
 
     python3 deploy/processes.py systemd FOLDER    writes the units
+    python3 deploy/processes.py mount FOLDER      writes the unit of the rendered pages' folder alone
     python3 deploy/processes.py supervisor FILE   writes the programs, for machines without systemd
     python3 deploy/processes.py names             how systemd calls them, in the order in which they are restarted
 
@@ -175,11 +176,16 @@ WantedBy=timers.target
     }
 
 
+def write_mount(folder: Path, of: Installation) -> None:
+    if of.rendered:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / mount_name(of.rendered)).write_text(mount(of), encoding="utf-8")
+
+
 def write_systemd(folder: Path, of: Installation) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    write_mount(folder, of)
     written = {"jia.target": target(), **backup_units(of)}
-    if of.rendered:
-        written[mount_name(of.rendered)] = mount(of)
     for kind in (PAGES, LIVE, WORKER, CLOCK):
         written[f"jia-{kind.name}{'@' if kind in (PAGES, LIVE) else ''}.service"] = unit(kind, of)
     for name, text in written.items():
@@ -221,6 +227,8 @@ def main(arguments: list[str]) -> int:
     of = from_environment()
     if arguments[:1] == ["systemd"] and len(arguments) == 2:
         write_systemd(Path(arguments[1]), of)
+    elif arguments[:1] == ["mount"] and len(arguments) == 2:
+        write_mount(Path(arguments[1]), of)
     elif arguments[:1] == ["supervisor"] and len(arguments) == 2:
         write_supervisor(Path(arguments[1]), of)
     elif arguments == ["names"]:

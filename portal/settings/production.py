@@ -1,7 +1,7 @@
 """Production: everything that differs between installations comes from the environment."""
 
 from portal.settings.base import *
-from portal.settings.base import BASE_DOMAIN, FORM_TARGETS, VAR, env
+from portal.settings.base import BASE_DOMAIN, FORM_TARGETS, STORAGES, VAR, env
 from portal.settings.databases import cache, channel_layer, database
 
 DEBUG = False
@@ -13,6 +13,7 @@ FORM_TARGETS += CSRF_TRUSTED_ORIGINS
 DATABASES = {"default": database(env.str("DATABASE_URL"), VAR)}
 CHANNEL_LAYERS = {"default": channel_layer(env.str("REDIS_URL"))}
 CACHES = {"default": cache(env.str("REDIS_URL"))}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "portal.serving.static_files.StaticFilesOfRelease"}}
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -18,7 +18,7 @@ PLAYED = {
         'set -- $(echo "$*" | sed "s/--[a-z-]* *//; s/[.]service//; s/@/-/"); '
         'echo "$*" >>"$PLAYED/told"; ! grep -qxF "$*" "$PLAYED/fails"'
     ),
-    "nginx": 'echo "$*" >>"$PLAYED/nginx"',
+    "nginx": "exit 0",
 }
 
 
@@ -30,8 +30,9 @@ class Machine:
         self.home, self.env = folder / "home", folder / "env"
         self.played.mkdir()
         (folder / "var" / "static").mkdir(parents=True)
-        (folder / "rendered").mkdir()
-        for name in ("told", "fails", "nginx", "managed"):
+        for made in ("rendered", "nginx/sites-available", "nginx/sites-enabled"):
+            (folder / made).mkdir(parents=True)
+        for name in ("told", "fails", "managed"):
             (self.played / name).touch()
         for name, what in PLAYED.items():
             program = self.played / name
@@ -65,8 +66,10 @@ class Machine:
         binaries = services.postgresql_binaries()
         path = f"{self.played}:{binaries}:{os.environ['PATH']}"
         environment = {"PATH": path, "PLAYED": str(self.played), "JIA_ENV": str(self.env), "JIA_HOME": str(self.home)}
+        written = {"JIA_NGINX": "nginx", "JIA_UNITS": "units", "JIA_PROGRAMS": "programs"}
+        environment |= {name: str(self.folder / file) for name, file in written.items()}
         return subprocess.run(
-            command, env={**environment, "JIA_NGINX": str(self.folder / "nginx")}, capture_output=True, text=True,
+            command, env=environment, capture_output=True, text=True,
             check=check, timeout=120,
         )  # fmt: skip
 
