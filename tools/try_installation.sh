@@ -94,8 +94,33 @@ answers "installed again"
 inside systemctl start jia-backup.service
 inside test -e /var/lib/jia-kongjian/backups/last-good
 echo "ok: the backup was restored for trial"
-if inside test -e /opt/jia-kongjian/previous; then
-  inside /opt/jia-kongjian/current/deploy/rollback.sh
-  answers "the version before runs again"
-fi
+
+say "The next version, which changes the database; back, and the database too"
+first=$(inside readlink /opt/jia-kongjian/current)
+last=$(inside sh -c 'ls /root/src/portal/users/migrations' | sed -n 's/^\([0-9]\{4\}_.*\)\.py$/\1/p' | sort | tail -1)
+inside sh -c 'cat >/root/src/portal/users/migrations/9999_next.py' <<MIGRATION
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("portal_users", "$last")]
+    operations = [migrations.RunSQL("CREATE TABLE next_bench (who bigint REFERENCES portal_users_user)", "DROP TABLE next_bench")]
+MIGRATION
+inside sh -c 'cd /root/src && git add -A && git -c user.name=next -c user.email=next@example.org commit -q -m "The next version"'
+inside /root/src/deploy/install.sh
+next=$(inside readlink /opt/jia-kongjian/current)
+[ "$next" != "$first" ] && [ "$(inside readlink /opt/jia-kongjian/previous)" = "$first" ] || { echo "FAILED: no second version was installed"; exit 1; }
+answers "the next version runs"
+tables() { inside sh -c '. /etc/jia-kongjian/env; psql -qAt "$DATABASE_URL" -c "SELECT count(*) FROM pg_class WHERE relname = '"'next_bench'"'"'; }
+[ "$(tables)" = 1 ] || { echo "FAILED: the next version did not change the database"; exit 1; }
+inside /opt/jia-kongjian/current/deploy/rollback.sh
+[ "$(inside readlink /opt/jia-kongjian/current)" = "$first" ] || { echo "FAILED: $first does not run again"; exit 1; }
+answers "the version before runs again"
+inside /opt/jia-kongjian/current/deploy/restore.sh "/var/lib/jia-kongjian/backups/before-$(basename "$next").dump"
+[ "$(tables)" = 0 ] || { echo "FAILED: the next version's table is still there"; exit 1; }
+answers "the database is as it was before the next version"
+night=$(inside sh -c 'ls -d /var/lib/jia-kongjian/backups/20*Z' | tail -1)
+inside /opt/jia-kongjian/current/deploy/restore.sh "$night"
+answers "the night's backup took its place"
+[ "$(inside systemctl --failed --no-legend | wc -l)" = 0 ] || { inside systemctl --failed; exit 1; }
 say "All is well"
