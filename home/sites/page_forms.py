@@ -1,7 +1,9 @@
 """The form in which a page is written."""
 
+import re
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.documents import get_document_model
@@ -12,9 +14,37 @@ from home.sites.corners import collections_of
 from home.sites.reviews import scope_of_page
 
 BODIES = ("body", "body_english")
+MOST_BLOCKS = 500
+# Days far outside cannot be turned into Beijing time.
+DAYS, YEARS = ("go_live_at", "expire_at", "date"), range(1900, 2200)
+_COUNT = re.compile(r"-count$")
+# What Wagtail's readers of blocks and rich text raise over what no editor of theirs has sent.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
-class ReadingPageForm(WagtailAdminPageForm):
+class HonestForm(WagtailAdminPageForm):
+    """Refuses with ``BadRequest`` what only a hand-made request sends: blocks that are not there, or too many to read.
+
+    Only while what was sent is being read; whatever goes wrong later is ours.
+    """
+
+    def _clean_fields(self) -> None:
+        for name, said in self.data.items():
+            if _COUNT.search(name) and not (said.isdecimal() and len(said) < 9 and int(said) <= MOST_BLOCKS):
+                raise BadRequest(name)
+        try:
+            super()._clean_fields()
+        except UNREADABLE as problem:
+            raise BadRequest("form") from problem
+        for name in DAYS:
+            day = self.cleaned_data.get(name)
+            if day is not None and day.year not in YEARS:
+                self.add_error(
+                    name, _("Choose a day between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
+                )
+
+
+class ReadingPageForm(HonestForm):
     """Refuses what a hand-made request would put on the page of somebody else's: numbers are easily guessed."""
 
     def clean(self) -> dict[str, Any]:

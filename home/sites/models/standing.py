@@ -3,6 +3,7 @@
 from typing import Any
 
 from home.sites.models.corner import CornerPageMixin, CornerPermissions
+from home.sites.page_forms import HonestForm
 
 
 class StandingPermissions(CornerPermissions):
@@ -28,5 +29,7 @@ class StandingPermissions(CornerPermissions):
 
 
 class StandingPageMixin(CornerPageMixin):
+    base_form_class = HonestForm
+
     def permissions_for_user(self, user: Any) -> StandingPermissions:
         return StandingPermissions(user, self)
