@@ -16,4 +16,6 @@ def may_have(user: Any, document: Any) -> bool:
     if not getattr(user, "is_authenticated", False):
         return False
     scope = document.collection.name
-    return user.is_superuser or allowed(user, "home_sites.edit", scope) or allowed(user, "home_sites.review", scope)
+    if user.is_superuser and not user.second_factor_missing:
+        return True
+    return allowed(user, "home_sites.edit", scope) or allowed(user, "home_sites.review", scope)

@@ -3,6 +3,7 @@
 import gc
 import io
 import struct
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -240,3 +241,21 @@ async def test_the_page_store_leaves_documents_alone(product, settings, tmp_path
         assert answer.headers["content-disposition"].startswith("attachment")
     await sync_to_async(kept.delete)()
     assert (await product.get(f"/documents/{kept.pk}/a.pdf")).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["editor", "administrator"])
+def test_before_a_page_shows_it_a_document_is_given_only_to_who_has_shown_a_second_key(
+    client, editor, district, settings, who
+):
+    upload(editor, district, "documents", ONE, "a.pdf", b"%PDF-1.4 not yet")
+    kept = SiteDocument.objects.get()
+    user = district.people[who]
+    client.force_login(user)
+    assert client.get(kept.url).status_code == 200
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert client.get(kept.url).status_code != 200
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "id": 1, "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    assert client.get(kept.url).status_code == 200
