@@ -291,6 +291,8 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", False)
 MFA_ADAPTER = "portal.accounts.second_keys.SecondKeys"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Finger, face or PIN each time, also after a password: a passkey counts as both keys, and may be found or stolen.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "家空间"
 # A telephone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
