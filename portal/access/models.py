@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.roles import Role
+from portal.access.scopes import without_the_door
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -54,7 +55,8 @@ class Grant(models.Model):
         indexes = [models.Index(fields=["role", "scope"], name="grant_role_scope")]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.scope}"
+        """Without the door: Django's admin writes it in headings and logs."""
+        return f"{self.get_role_display()} {without_the_door(self.scope)}"
 
     def is_current(self, at: datetime) -> bool:
         """The same as `GrantQuerySet.current`."""

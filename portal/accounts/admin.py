@@ -4,7 +4,11 @@ from typing import Any
 
 from allauth.account import admin as allauth_admin  # noqa: F401  registers what is taken out again below
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as second_key_admin  # noqa: F401  as above
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth import admin as group_admin  # noqa: F401  as above
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,6 +19,17 @@ from portal.users.models import User
 
 # It lists everybody's address, and confirms and changes them past the record.
 admin.site.unregister(EmailAddress)
+# It plants and deletes anybody's second keys past the record; `take_keys_away` is the way.
+admin.site.unregister(Authenticator)
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(ReadingOnly):
+    """Groups and what they may do follow from roles: whoever wrote them here would give rights past the record."""
+
+    fields = ("name", "permissions")
+    ordering = ("name",)
 
 
 @admin.register(User)

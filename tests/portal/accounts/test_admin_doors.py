@@ -1,10 +1,13 @@
 """Both admins enter through the one door, and who may not enter is told so once."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 
+from portal.access.models import Grant
+from portal.audit.recording import record
 from portal.users.models import User
-from tests.districts import PASSWORD, person
+from tests.districts import PASSWORD, person, small_district
+from tests.objects_residence import dwellings, verified
 
 # Who may come in cannot differ between databases.
 pytestmark = pytest.mark.once
@@ -100,3 +103,45 @@ def test_a_password_is_changed_on_the_account_page_alone(here, db, method, url, 
 )
 def test_wagtail_sends_no_password_letters(here, db, url):
     assert here.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("model", ["mfa/authenticator", "account/emailaddress"])
+def test_second_keys_and_addresses_are_no_table_there(here, db, model):
+    here.force_login(User.objects.create_superuser("chief@example.org", PASSWORD))
+    for path in ("", "add/"):
+        assert here.get(f"/django-admin/{model}/{path}").status_code == 404
+
+
+def test_groups_are_read_and_not_written(here, db):
+    group = Group.objects.create(name="a group")
+    here.force_login(User.objects.create_superuser("chief@example.org", PASSWORD))
+    assert here.get("/django-admin/auth/group/").status_code == 200
+    assert here.get("/django-admin/auth/group/add/").status_code == 403
+    assert here.post(f"/django-admin/auth/group/{group.pk}/change/", {"name": "b"}).status_code == 403
+    assert here.post(f"/django-admin/auth/group/{group.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Group.objects.filter(name="a group").exists()
+
+
+def test_no_table_there_tells_a_door(here, db):
+    """Neither a row of old nor of today; and no address asks for one."""
+    district = small_district()
+    home = dwellings(district.courtyard)[0]
+    who = person("who")
+    verified(district.people["committee chair"], who, home)
+    grant = Grant.objects.get(user=who)
+    old = record("access.grant.made", actor=None, thing=grant, scope=home.path, before=home.path)
+    here.force_login(User.objects.create_superuser("chief@example.org", PASSWORD))
+    for path in (
+        "portal_access/grant/",
+        f"portal_access/grant/{grant.pk}/change/",
+        "portal_audit/record/",
+        f"portal_audit/record/{old.pk}/change/",
+    ):
+        page = here.get(f"/django-admin/{path}")
+        assert page.status_code == 200
+        assert home.code not in page.content.decode()
+    for asked in ("portal_access/grant/?scope=", "portal_audit/record/?scope__startswith="):
+        assert here.get(f"/django-admin/{asked}{home.path}").status_code in (302, 400)
+    for model, found in (("portal_access/grant", grant), ("portal_audit/record", old)):
+        page = here.get(f"/django-admin/{model}/", {"q": home.path}).content.decode()
+        assert model == "portal_access/grant" or f"/{found.pk}/change/" not in page
