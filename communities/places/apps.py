@@ -19,13 +19,14 @@ class CommunitiesPlacesConfig(AppConfig):
         from communities.places.scopes import (
             addresses_at,
             addresses_of_scopes,
+            down_to_the_courtyard,
             homes,
             kinds_of_scopes,
             names_of_scopes,
             places_to_grant_for,
         )
         from portal.access.fitting import ScopeKinds, scope_kinds
-        from portal.access.scopes import scope_addresses, scope_choices, scope_names
+        from portal.access.scopes import scope_addresses, scope_choices, scope_cuts, scope_names
         from portal.accounts.duties import Duty, duties
         from portal.accounts.residence import home_choices
         from portal.audit.facts import Fact, audit_facts, one_of
@@ -39,6 +40,7 @@ class CommunitiesPlacesConfig(AppConfig):
         scope_names.register("places", names_of_scopes)
         scope_addresses.register("places", addresses_of_scopes)
         scope_choices.register("places", places_to_grant_for)
+        scope_cuts.register("places", down_to_the_courtyard)
         scope_kinds.register("places", ScopeKinds(kinds_of_scopes, dict(Place.Kind.choices)))
         home_choices.register("places", homes)
         audit_verbs.register("places.file.imported", _("loaded a file of places"))

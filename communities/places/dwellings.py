@@ -24,6 +24,11 @@ def label(text: str, part: str) -> str:
     return plain if len(plain) <= LONGEST[part] and re.fullmatch(r"[0-9A-Z]+", plain) else ""
 
 
+def is_courtyard_code(code: str) -> bool:
+    """A courtyard's code is its community's 12 digits, a hyphen and 2 to 4 digits."""
+    return re.fullmatch(r"[0-9]{12}-[0-9]{2,4}", code) is not None
+
+
 @dataclass(frozen=True)
 class Dwelling:
     """One dwelling of a courtyard. ``entrance`` is "" in a building without numbered entrances."""

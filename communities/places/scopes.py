@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 
+from communities.places.dwellings import is_courtyard_code
 from communities.places.models import Place
 from communities.places.naming import shown_name
 from communities.places.queries import communities_at, with_those_above
@@ -25,6 +26,13 @@ def names_of_scopes(paths: Iterable[str]) -> dict[str, str]:
     """Names of the places at ``paths``, today's or former; of a dwelling its building's, since roles and records are
     read by people who need not know the door. One query."""
     return {place.path: shown_name(_without_the_door(place)) for place in Place.objects.filter(path__in=list(paths))}
+
+
+def down_to_the_courtyard(path: str) -> str:
+    """``path`` without what stands below its courtyard, which the code of a courtyard gives away. No query."""
+    codes = path.split("/")
+    end = next((number for number, code in enumerate(codes, 1) if is_courtyard_code(code)), len(codes))
+    return "/".join(codes[:end])
 
 
 def _without_the_door(place: Place) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.registry.models import Confirmation, Residence, Try
+from communities.registry.models import Confirmation, Letter, Residence, Try
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
@@ -27,6 +27,7 @@ def _erase(erasure: Erasure) -> None:
     """Where they lived goes; that they once confirmed a neighbour is the neighbour's, and goes with theirs."""
     Residence.objects.filter(person=erasure.person).delete()
     Try.objects.filter(person=erasure.person).delete()
+    Letter.objects.filter(used_by=erasure.person).update(used_by=None)
 
 
 def register_personal_data() -> None:
@@ -51,7 +52,7 @@ def register_personal_data() -> None:
             Fields("communities_registry.Try", goes="person at digest outcome"),
             Fields(
                 "communities_registry.Letter",
-                pseudonym="used_by",
+                goes="used_by",
                 impersonal="batch dwelling slip digest used_at voided_at",
             ),
             Fields(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.decisions import require
-from portal.access.fitting import refuse_unfit
+from portal.access.fitting import recorded_scope, refuse_unfit
 from portal.access.models import Grant
 from portal.access.roles import Role
 from portal.access.separation import refuse_both_sides
@@ -59,7 +59,8 @@ def grant_role(
     grant = Grant.objects.create(
         user=user, role=role, scope=scope, since=since, until=until, reason=reason, granted_by=by
     )
-    record("access.grant.made", actor=by, thing=grant, scope=scope, role=role, user_id=user.pk, reason=reason)
+    facts = {"role": role, "user_id": user.pk, "reason": reason}
+    record("access.grant.made", actor=by, thing=grant, scope=recorded_scope(role, scope), **facts)
     announce("grant_changed", grant=grant, by=by)
     vars(user).pop("_held_grants", None)
     return grant
@@ -84,7 +85,7 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
     grant.until = max(now, grant.since)
     grant.save(update_fields=["until"])
     facts = {"role": grant.role, "user_id": grant.user_id, "reason": reason}
-    record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, **facts)
+    record("access.grant.ended", actor=by, thing=grant, scope=recorded_scope(grant.role, grant.scope), **facts)
     announce("grant_changed", grant=grant, by=by)
     if by is not None:
         vars(by).pop("_held_grants", None)
@@ -106,10 +107,12 @@ def declare_residence(*, by: User, scope: str) -> Grant:
             return grant
         grant.until = max(now, grant.since)
         grant.save(update_fields=["until"])
-        record("access.grant.ended", actor=by, thing=grant, scope=grant.scope, role=grant.role, user_id=by.pk)
+        facts = {"role": grant.role, "user_id": by.pk}
+        record("access.grant.ended", actor=by, thing=grant, scope=recorded_scope(grant.role, grant.scope), **facts)
         announce("grant_changed", grant=grant, by=by)
     grant = Grant.objects.create(user=by, role=Role.RESIDENT, scope=scope, since=now, reason=SELF_DECLARED)
-    record("access.residence.declared", actor=by, thing=grant, scope=scope, role=grant.role, user_id=by.pk)
+    facts = {"role": grant.role, "user_id": by.pk}
+    record("access.residence.declared", actor=by, thing=grant, scope=recorded_scope(grant.role, scope), **facts)
     announce("grant_changed", grant=grant, by=by)
     vars(by).pop("_held_grants", None)
     return grant

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.access.roles import Role
-from portal.access.scopes import names_of
+from portal.access.scopes import names_of, without_the_door
 from portal.registries import Registry
 
 # A role that is not here may be given for a place of any kind.
@@ -56,6 +56,12 @@ def kind_of(scope: str) -> str:
 def fits(role: str, kind: str) -> bool:
     """Whether ``role`` may be given for a place of ``kind``."""
     return not kind or role not in KINDS_OF_PLACE or kind in KINDS_OF_PLACE[role]
+
+
+def recorded_scope(role: str, scope: str) -> str:
+    """What the record of a grant, which is kept for good, tells of its place: the building of a role that is given for
+    buildings, of any other the courtyard at most. A resident's scope is their door."""
+    return scope if "building" in KINDS_OF_PLACE.get(role, ()) else without_the_door(scope)
 
 
 def refuse_unfit(role: str, scope: str) -> None:

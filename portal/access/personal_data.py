@@ -49,8 +49,8 @@ def register_personal_data() -> None:
         seen_by=_("You, and who gives roles in your place, with your name masked"),
         kept=_("As long as your account; that an office was held, for good"),
         erased=_(
-            "Where you lived is deleted. Offices end, and stay as held by somebody without a name, because what they "
-            "did "
+            "Where you lived is deleted; the record keeps, by number, that there was a resident of the courtyard or "
+            "community, and no door. Offices end, and stay as held by somebody without a name, because what they did "
             "with money or in the council must stay to be checked."
         ),
         models=(

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.fitting import recorded_scope
 from portal.access.models import Grant
 from portal.access.separation import SEPARATED, other_side_held
 from portal.audit.recording import record
@@ -33,7 +34,8 @@ def rescope_grants(*, by: User | None, old: str, new: str) -> int:
         grant.scope = new + before.removeprefix(old)
         _refuse_both_sides(lasting.filter(user=grant.user).exclude(there), grant)
         grant.save(update_fields=["scope"])
-        record("access.grant.rescoped", actor=by, thing=grant, scope=grant.scope, before=before)
+        now, then = (recorded_scope(grant.role, scope) for scope in (grant.scope, before))
+        record("access.grant.rescoped", actor=by, thing=grant, scope=now, before=then)
         announce("grant_changed", grant=grant, by=None)
         count += 1
     return count

@@ -1,4 +1,5 @@
-"""Names and addresses for scopes, and the places to choose from. The place tree above fills all three."""
+"""Names and addresses for scopes, the places to choose from, and what the record may tell of one. The place tree above
+fills all of them."""
 
 from collections.abc import Callable, Iterable
 
@@ -11,9 +12,15 @@ ScopeAddresses = Callable[[Iterable[str]], dict[str, str]]
 # Takes a path, returns (path, name, depth below it) for the place and the levels under it that one grants for.
 ScopeChoices = Callable[[str], list[tuple[str, str, int]]]
 
+# Takes a path, returns the part of it that does not tell the building and the door.
+ScopeCut = Callable[[str], str]
+
 scope_names: "Registry[ScopeNames]" = Registry("scope_names", "Names of the places that grants and records are about.")
 scope_addresses: "Registry[ScopeAddresses]" = Registry("scope_addresses", "Pages of the places that grants are about.")
 scope_choices: "Registry[ScopeChoices]" = Registry("scope_choices", "Places one may give a role for, under a place.")
+scope_cuts: "Registry[ScopeCut]" = Registry(
+    "scope_cuts", "How the path of a place is cut where its building and its door must not be told."
+)
 
 
 def names_of(paths: Iterable[str]) -> dict[str, str]:
@@ -33,3 +40,10 @@ def addresses_of(paths: Iterable[str]) -> dict[str, str]:
 
 def choices_under(path: str) -> list[tuple[str, str, int]]:
     return [choice for source in scope_choices for choice in source(path)]
+
+
+def without_the_door(path: str) -> str:
+    """``path`` down to the courtyard: what is below it tells where somebody lives."""
+    for cut in scope_cuts:
+        path = cut(path)
+    return path

@@ -35,7 +35,10 @@ def _erase(erasure: Erasure) -> None:
 def register_personal_data() -> None:
     record = PersonalData(
         title=_("The record of who did what"),
-        what=_("That the account with your number did something, when and where; no name and no address"),
+        what=_(
+            "That the account with your number did something or was given a role, when and where: no name, no address, "
+            "and of where you live the courtyard at the nearest"
+        ),
         purpose=_("So that nobody can change anything in secret, with money and personal data above all"),
         basis=Basis.DUTY,
         seen_by=_("Supervisors of the place and administrators of the platform; of looks at your data, you"),

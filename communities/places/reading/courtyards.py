@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from communities.places.dwellings import is_courtyard_code
 from communities.places.models import Place
 from communities.places.reading.days import read_day
 from communities.places.reading.official import name_problems
@@ -56,7 +57,7 @@ def _read_row(line: int, cells: dict[str, str], found: list[str]) -> PlaceRow:
     """The row, complete only when nothing was added to ``found``."""
     code, community = cells["code"], cells["community_code"]
     found += name_problems(cells["name"])
-    if not re.fullmatch(r"[0-9]{12}-[0-9]{2,4}", code):
+    if not is_courtyard_code(code):
         found.append(
             _("A courtyard's code is its community's 12 digits, a hyphen and 2 to 4 digits; this is %(code)s.")
             % {"code": code[:30] or "–"}

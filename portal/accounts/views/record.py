@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.access.scopes import choices_under, names_of
+from portal.access.scopes import choices_under, names_of, without_the_door
 from portal.accounts.record_reading import records_for, scopes_to_read
 from portal.audit.facts import links_of, paths_in, said_facts
 from portal.audit.models import Record
@@ -30,11 +30,13 @@ def _row(record: Record, names: dict[str, str], links: dict[tuple[str, str], str
 @require_safe
 @login_required
 def audit(request: HttpRequest) -> HttpResponse:
-    """Paged and filtered by the beginning of the verb and by place."""
+    """Paged and filtered by the beginning of the verb and by place, a courtyard at the nearest: a building or a door
+    would tell who lives behind it."""
     scopes = scopes_to_read(request.user)
     if not scopes:
         raise PermissionDenied("portal_audit.read")
     verb, scope = (request.GET.get(name, "").replace("\0", "")[:200] for name in ("verb", "scope"))
+    scope = without_the_door(scope)
     found = records_for(request.user).select_related("actor")
     if verb:
         found = found.filter(verb__startswith=verb)
@@ -43,7 +45,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     names = names_of([*(record.scope for record in page), *paths_in(page), *scopes, scope])
     links = links_of(list(page))
-    places = [choice for path in scopes for choice in choices_under(path)]
+    places = [choice for path in scopes for choice in choices_under(path) if choice[0] == without_the_door(choice[0])]
     if scope and scope not in {path for path, _name, _depth in places}:
         places.append((scope, names[scope], 0))
     context = {

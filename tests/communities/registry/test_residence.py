@@ -27,6 +27,7 @@ from portal.access.models import Grant
 from portal.access.predicates import grants_of
 from portal.access.roles import Role
 from portal.audit.models import Record
+from portal.privacy.actions import ask_to_leave, erase_person
 from portal.users.models import User
 from tests.districts import building, person, small_district
 from tests.objects_residence import dwellings, letters, verified
@@ -293,10 +294,27 @@ class TestSeeingAndEnding:
         from portal.access.scopes import names_of
 
         verified(chair, person("who"), homes[0])
-        ours = Record.objects.filter(verb__startswith="registry.")
-        assert not [record for record in ours if homes[0].code in record.scope]
+        verified(chair, person("who"), homes[1])
+        kept = Record.objects.values_list("scope", "facts")
+        assert not [each for each in kept if f"{homes[0].parent.path}/" in f"{each}"]
+        made = Record.objects.filter(verb__in=["access.grant.made", "access.grant.ended"]).order_by("-pk")[:3]
+        assert {record.scope for record in made} == {homes[0].parent.parent.path}
         assert names_of([homes[0].path]) == {homes[0].path: "双鸿苑 2 栋"}
         assert masked_dwelling(homes[0]) == "双鸿苑 2 栋 1**"
+
+    def test_the_record_of_a_buildings_head_knows_the_building(self, homes):
+        person("head", (Role.BUILDING_HEAD, homes[0].parent))
+        assert Record.objects.latest("pk").scope == homes[0].parent.path
+
+    def test_nothing_of_the_door_outlives_an_erased_neighbour(self, homes, chair):
+        who = person("who")
+        verified(chair, who, homes[0])
+        ask_to_leave(by=who, person=who, keep_words=False)
+        User.objects.filter(pk=who.pk).update(leaving_at=timezone.now() - timedelta(seconds=1))
+        assert erase_person(by=None, person=fresh(who))
+        assert not Letter.objects.filter(used_by=who).exists()
+        assert Letter.objects.get().used_at is not None
+        assert not Record.objects.filter(scope__startswith=homes[0].parent.path).exists()
 
     def test_the_database_holds_the_rules_too(self, homes):
         who = person("who")

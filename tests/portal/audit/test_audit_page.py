@@ -7,6 +7,7 @@ from portal.audit.models import Record
 from portal.audit.recording import record
 from tests.districts import small_district
 from tests.objects import one_of_everything
+from tests.objects_residence import dwellings
 
 pytestmark = pytest.mark.once
 
@@ -59,6 +60,18 @@ def test_it_is_filtered_by_verb_and_by_scope(here, district):
 def test_hostile_filters_find_nothing_or_the_first_page(here, district, name, value):
     here.force_login(district.people["supervisor"])
     assert here.get("/accounts/audit/", {name: value}).status_code == 200
+
+
+def test_nobody_asks_it_who_lives_behind_a_door(here, district):
+    """Not even of what was written down before doors were cut from the record."""
+    first, second = dwellings(district.courtyard)
+    here.force_login(district.people["supervisor"])
+    record("a.door.done", actor=None, scope=first.path)
+    for place in (first.path, second.path, first.parent.path, district.courtyard.path):
+        page = here.get("/accounts/audit/", {"scope": place})
+        assert "a.door.done" in verbs(page)
+        assert page.context["scope"] == district.courtyard.path
+        assert f'<option value="{first.parent.path}' not in page.content.decode()
 
 
 def test_a_filter_does_not_widen_what_one_may_read(here, district):
