@@ -304,6 +304,20 @@ def test_nginx_in_another_time_zone_asks_for_every_page(site):
     assert by_nginx(site, "/value/", {})
 
 
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/readyz?x=1", "//readyz", "/%72eadyz", "/x/../livez"])
+def test_probes_are_answered_to_this_machine_alone(site, path):
+    def asked_from(address: str) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10, source_address=(address, 0))
+        connection.request("GET", path, headers={"Host": f"localhost:{site.port}"})
+        answer = connection.getresponse()
+        connection.close()
+        return answer.status
+
+    assert asked_from("127.0.0.1") != 403
+    # To nginx another machine's address, as far as loopback has any.
+    assert asked_from("127.0.0.2") == 403
+
+
 def test_the_access_log_names_nobody(site):
     httpx.get(f"{site.url}/value/secret-code/?q=somebody", headers={"Cookie": "sessionid=secret-session"})
     httpx.get(f"{site.url}/c/xinhong/value/secret-code/")
