@@ -78,6 +78,8 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
     """End a grant now. Ending an ended grant changes nothing. Anyone may lay down their own."""
     if by is not None and by.pk != grant.user_id:
         require(by, "portal_access.grant", (grant.role, grant.scope))
+    # The holder first, as whoever gives a role or changes what hangs on one does.
+    User.objects.select_for_update(no_key=True).get(pk=grant.user_id)
     grant = Grant.objects.select_for_update(no_key=True).get(pk=grant.pk)
     now = timezone.now()
     if grant.until is not None and grant.until <= now:

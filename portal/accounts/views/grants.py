@@ -120,13 +120,19 @@ def _gave(user: User, form: GrantForm) -> str:
     return ""
 
 
+def _sees(user: User, grant: Grant) -> bool:
+    """Whether the role is of those the list shows: where somebody is shown to live ends on the page of their door."""
+    shown_to_live_there = grant.role == Role.RESIDENT and grant.reason in VERIFIED
+    return not shown_to_live_there and allowed(user, "portal_access.view_grants", grant.scope)
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ending a role asks for the reason. One may lay down one's own."""
     user = cast(User, request.user)
     found = Grant.objects.select_related("user", "granted_by").filter(pk=pk).first() if pk <= LARGEST_KEY else None
-    if found is None or not (found.user_id == user.pk or allowed(user, "portal_access.view_grants", found.scope)):
+    if found is None or not (found.user_id == user.pk or _sees(user, found)):
         raise Http404(str(pk))
     if found.user_id != user.pk:
         require(user, "portal_access.grant", (found.role, found.scope))
