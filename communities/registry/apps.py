@@ -21,6 +21,7 @@ class CommunitiesRegistryConfig(AppConfig):
             rules,
             telling,
         )
+        from communities.registry.actions.residing import end_with_its_role
         from communities.registry.looking import register_looks
         from communities.registry.personal_data import register_personal_data
         from communities.registry.successions import follow_to_the_new_home
@@ -39,6 +40,7 @@ class CommunitiesRegistryConfig(AppConfig):
         register_personal_data()
         residence_personal_data.register_personal_data()
         register_looks()
+        follow("grant_changed", "communities_registry.residences", end_with_its_role)
         follow("place_succeeded", "communities_registry.homes", follow_to_the_new_home)
         clock_jobs.register("registry.tries", forget_old_tries, order=930)
         person_finders.register("registry.letters", residence_queries.whose_letter)

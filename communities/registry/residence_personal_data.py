@@ -36,7 +36,10 @@ def register_personal_data() -> None:
         what=_("The dwelling to which you belong, as what, and how that was shown; the codes you tried"),
         purpose=_("So that what concerns a house reaches those who live there, and nobody poses as a neighbour"),
         basis=Basis.CONSENT,
-        seen_by=_("You; your courtyard's chair, your building's head and the community's worker, each look recorded"),
+        seen_by=_(
+            "You; your courtyard's chair, your building's head and the community's worker; while you ask the committee to "
+            "confirm it, its members. Each look is recorded. Administrators of the platform see the building at most"
+        ),
         kept=WITH_THE_ACCOUNT,
         erased=_(
             "Deleted. That you confirmed where somebody else lives stays with theirs, under “a neighbour who has "

@@ -1,7 +1,8 @@
 """Who sends letters to dwellings, confirms who lives there, sees it, and ends it.
 
 ``thing`` is the path of a place, or a residence. Where somebody lives is for the person, the courtyard's chair, the
-building's head and the community's worker, and for nobody above them.
+building's head and the community's worker, for the committee's members while they are asked, and for nobody above
+them.
 """
 
 from typing import Any

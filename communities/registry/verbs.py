@@ -30,6 +30,7 @@ def register_verbs() -> None:
     audit_verbs.register("registry.residence.verified", _("showed, or confirmed, where somebody lives"))
     audit_verbs.register("registry.residence.refused", _("could not confirm where somebody lives"))
     audit_verbs.register("registry.residence.withdrawn", _("no longer asks where they live"))
+    audit_verbs.register("registry.residence.moved_out", _("lives elsewhere, and still owns the dwelling"))
     audit_verbs.register("registry.residence.ended", _("wrote down that somebody no longer lives there"))
     audit_facts.register("registry.way", Fact(_("how it was shown"), one_of(dict(Residence.Way.choices))))
     audit_facts.register("registry.letters", Fact(_("sheets")))

@@ -22,8 +22,9 @@ PURPOSE = "letters"
 LETTERS_HOLD = timedelta(days=60)
 MOST_LETTERS = 300
 MOST_SLIPS = 4
-# Wrong codes that one person may try within an hour, and all people together: guessing must find nothing.
-WRONG_OF_A_PERSON, WRONG_OF_ALL = 5, 200
+# Wrong codes that one person may try within an hour. There is no limit for all together: codes are 54 random bits, and
+# whoever used such a limit up would stop the letters of everybody else.
+WRONG_OF_A_PERSON = 5
 WITHIN = timedelta(hours=1)
 
 
@@ -93,7 +94,8 @@ def void_letters(*, by: User, batch: LetterBatch, reason: str) -> LetterBatch:
 
 @transaction.atomic
 def try_code(*, by: User, typed: str) -> tuple[str, Letter | None]:
-    """What ``typed`` is to ``by``: an outcome of `Try`, "mistyped" or "too_many"; and the letter where it is right.
+    """What ``typed`` is to ``by``: an outcome of `Try`, "mistyped", "too_many" or "printed"; and the letter where it is
+    right and not printed by themselves: they have read it, which shows nothing of where they live.
 
     Each try is kept, as a digest. What cannot be a code, by its signs or its check sign, was mistyped: it counts for
     nothing, since nobody gets nearer by it.
@@ -104,12 +106,14 @@ def try_code(*, by: User, typed: str) -> tuple[str, Letter | None]:
     # Tries of one person come one after the other, or ten at once would all find room.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     wrong = Try.objects.filter(outcome=Try.Outcome.UNKNOWN, at__gt=timezone.now() - WITHIN)
-    if wrong.filter(person=by).count() >= WRONG_OF_A_PERSON or wrong.count() >= WRONG_OF_ALL:
+    if wrong.filter(person=by).count() >= WRONG_OF_A_PERSON:
         return "too_many", None
     letter = _letter_of(code)
     outcome = _outcome(letter, by)
     Try.objects.create(person=by, digest=digest_of(code, PURPOSE), outcome=outcome)
-    return outcome, letter if outcome == Try.Outcome.RIGHT else None
+    if letter is None or outcome != Try.Outcome.RIGHT:
+        return outcome, None
+    return ("printed", None) if letter.batch.made_by_id == by.pk else (outcome, letter)
 
 
 def _letter_of(code: str, *, lock: bool = False) -> Letter | None:

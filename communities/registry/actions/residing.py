@@ -15,7 +15,9 @@ from communities.registry.models import Confirmation, Residence
 from communities.registry.residence_rules import sits_on_the_committee
 from portal.access.actions import BY_COMMITTEE, BY_LETTER, end_grant, end_self_declared, grant_role
 from portal.access.decisions import require
+from portal.access.models import Grant
 from portal.access.roles import Role
+from portal.access.scopes import without_the_door
 from portal.audit.recording import record
 from portal.idempotency import create_once
 from portal.users.models import User
@@ -23,6 +25,7 @@ from portal.users.models import User
 State, Way = Residence.State, Residence.Way
 NEEDED = 2
 MOVED = gettext_lazy("Moved to another dwelling")
+ROLE_ENDED = gettext_lazy("The role of a resident there was ended")
 
 
 def _locked_person(pk: int) -> User:
@@ -40,14 +43,18 @@ def _locked(residence: Residence) -> Residence:
 def take_letter(*, by: User, typed: str, relation: str, lives_here: bool) -> tuple[str, Residence | None]:
     """``by`` holds the letter to a dwelling, and belongs there from now on. How the code was, and what came of it.
 
-    The code is used up. Whoever moves in stops living where they lived; nobody else's residence changes. Who is
-    verified there already keeps their code for another of the household.
+    The code is used up. Whoever moves in stops living where they lived, and stays the owner of what they own; nobody
+    else's residence changes. Who is verified there already keeps their code for another of the household, but for an
+    owner who now lives there too.
     """
     _locked_person(by.pk)
     outcome, letter = use_up(by=by, typed=typed)
     if letter is None:
         return outcome, None
     known = Residence.objects.verified().filter(person=by, dwelling=letter.dwelling).first()
+    if known is not None and lives_here and not known.lives_here:
+        known.lives_here, known.way, known.letter = True, Way.LETTER, letter
+        return outcome, _verified(known, by)
     if known is not None:
         letter.used_at = letter.used_by = None
         letter.save(update_fields=["used_at", "used_by"])
@@ -84,7 +91,7 @@ def ask_committee(
         lambda key: Residence.objects.create(key=key, person=by, state=State.ASKED, way=Way.COMMITTEE, **facts),
     )
     if is_new:
-        record("registry.residence.asked", actor=by, thing=residence, scope=_courtyard_path(dwelling))
+        record("registry.residence.asked", actor=by, thing=residence, scope=without_the_door(dwelling.path))
         telling.ask_committee(residence)
     return residence
 
@@ -103,7 +110,7 @@ def say_yes(*, by: User, residence: Residence) -> Residence:
     facts = {"yes": True, "of_committee": as_committee}
     Confirmation.objects.get_or_create(residence=residence, by=by, defaults=facts)
     said = list(Confirmation.objects.filter(residence=residence, yes=True))
-    record("registry.residence.vouched", actor=by, thing=residence, scope=_courtyard_path(residence.dwelling))
+    record("registry.residence.vouched", actor=by, thing=residence, scope=without_the_door(residence.dwelling.path))
     if len(said) >= NEEDED and any(each.of_committee for each in said):
         return _verified(residence, by)
     return residence
@@ -122,7 +129,7 @@ def say_no(*, by: User, residence: Residence, reason: str) -> Residence:
     )
     residence.state, residence.decided_at, residence.reason = State.REFUSED, timezone.now(), reason
     residence.save(update_fields=["state", "decided_at", "reason"])
-    record("registry.residence.refused", actor=by, thing=residence, scope=_courtyard_path(residence.dwelling))
+    record("registry.residence.refused", actor=by, thing=residence, scope=without_the_door(residence.dwelling.path))
     telling.say_decided(residence)
     return residence
 
@@ -136,7 +143,9 @@ def take_back(*, by: User, residence: Residence) -> Residence:
     if residence.is_asked:
         residence.state, residence.decided_at = State.WITHDRAWN, timezone.now()
         residence.save(update_fields=["state", "decided_at"])
-        record("registry.residence.withdrawn", actor=by, thing=residence, scope=_courtyard_path(residence.dwelling))
+        record(
+            "registry.residence.withdrawn", actor=by, thing=residence, scope=without_the_door(residence.dwelling.path)
+        )
     return residence
 
 
@@ -161,7 +170,7 @@ def _verified(residence: Residence, by: User) -> Residence:
     if residence.lives_here:
         elsewhere = Residence.objects.verified().filter(person=person, lives_here=True)
         for earlier in elsewhere.select_for_update(no_key=True, of=("self",)).select_related("dwelling__parent"):
-            _end(earlier, by, str(MOVED))
+            _move_out(earlier, by)
         end_self_declared(user=person)
         reason = BY_LETTER if residence.way == Way.LETTER else BY_COMMITTEE
         residence.grant = grant_role(
@@ -169,7 +178,7 @@ def _verified(residence: Residence, by: User) -> Residence:
         )
     residence.state, residence.decided_at = State.VERIFIED, timezone.now()
     residence.save()
-    courtyard = _courtyard_path(residence.dwelling)
+    courtyard = without_the_door(residence.dwelling.path)
     record("registry.residence.verified", actor=by, thing=residence, scope=courtyard, way=residence.way)
     vars(by).pop("_held_grants", None)
     if by.pk != person.pk:
@@ -177,15 +186,33 @@ def _verified(residence: Residence, by: User) -> Residence:
     return residence
 
 
-def _end(residence: Residence, by: User, reason: str) -> None:
+def _move_out(residence: Residence, by: User) -> None:
+    """Whoever owns the dwelling goes on owning it, and lives elsewhere."""
+    if residence.relation != Residence.Relation.OWNER:
+        _end(residence, by, str(MOVED))
+        return
+    grant, residence.grant, residence.lives_here = residence.grant, None, False
+    residence.save(update_fields=["grant", "lives_here"])
+    if grant is not None:
+        end_grant(by=None, grant=grant, reason=str(MOVED))
+    record("registry.residence.moved_out", actor=by, thing=residence, scope=without_the_door(residence.dwelling.path))
+
+
+def end_with_its_role(*, grant: Grant, by: User | None) -> None:
+    """Follows every change of a grant: where a resident's role ends, laid down or by number, the residence ends too, or
+    it would stay verified without a right and without a way back. The person was told of the role."""
+    if grant.role != Role.RESIDENT or grant.until is None or grant.until > timezone.now():
+        return
+    held = Residence.objects.verified().filter(grant=grant)
+    for residence in held.select_for_update(no_key=True, of=("self",)).select_related("dwelling"):
+        _end(residence, by, str(ROLE_ENDED))
+
+
+def _end(residence: Residence, by: User | None, reason: str) -> None:
     residence.state, residence.ended_at, residence.reason = State.ENDED, timezone.now(), reason
     residence.save(update_fields=["state", "ended_at", "reason"])
     if residence.grant is not None:
         end_grant(by=None, grant=residence.grant, reason=reason)
-    vars(by).pop("_held_grants", None)
-    record("registry.residence.ended", actor=by, thing=residence, scope=_courtyard_path(residence.dwelling))
-
-
-def _courtyard_path(dwelling: Place) -> str:
-    """The record says in which courtyard, and not behind which door."""
-    return "/".join(part for part in dwelling.path.split("/") if part.count("-") <= 1)
+    if by is not None:
+        vars(by).pop("_held_grants", None)
+    record("registry.residence.ended", actor=by, thing=residence, scope=without_the_door(residence.dwelling.path))

@@ -30,11 +30,11 @@ from communities.registry.residence_queries import (
 )
 from portal.access.codes import in_groups, read_code
 from portal.accounts.residence import scopes_lived_at
-from portal.limits import Limit, count
+from portal.limits import Limit, count, too_many
 from portal.users.models import User
 
-# Beside the wrong codes of one person, so many from one address: a home has few letters.
-TRIED = Limit("registry.codes", most=60, seconds=3600)
+# Beside the wrong codes of one person, so many wrong ones from one address. Right ones count for nothing.
+WRONG = Limit("registry.wrong_codes", most=60, seconds=3600)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,6 +57,7 @@ def said_of(outcome: str) -> str:
     words = {
         "mistyped": _("A sign is wrong or missing. Compare it with the letter once more; there is no 0, 1, I, L or O."),
         "too_many": _("Too many wrong codes were tried. Go on in an hour, or ask the committee instead."),
+        "printed": _("You printed this letter yourself. Ask two of the committee to confirm where you live."),
         Try.Outcome.UNKNOWN: _("There is no letter with this code. Compare it with the letter once more."),
         Try.Outcome.USED: _("This code has been used. Each code is for one person; the letter may carry another."),
         Try.Outcome.VOID: _("This code no longer holds: a newer letter was printed. Look for that one."),
@@ -97,9 +98,11 @@ def letter(request: HttpRequest) -> HttpResponse:
 def letter_code(request: HttpRequest, code: str) -> HttpResponse:
     """The dwelling that the letter is to, in part; saying yes makes one belong there."""
     form = BelongForm(request.POST if request.method == "POST" else None)
-    if not count(request, TRIED):
+    if too_many(request, WRONG):
         return _closed(request, "too_many", code)
     outcome, found = try_code(by=me(request), typed=code)
+    if outcome == Try.Outcome.UNKNOWN:
+        count(request, WRONG)
     if found is None:
         return _closed(request, outcome, code)
     if form.is_bound and form.is_valid():

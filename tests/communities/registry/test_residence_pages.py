@@ -12,6 +12,7 @@ from communities.registry.models import Letter, LetterBatch, Residence
 from portal.access.codes import in_groups, new_code
 from portal.access.roles import Role
 from portal.audit.models import Record
+from portal.limits import Limit
 from tests.districts import person, small_district
 from tests.objects_residence import dwellings, letters, verified
 
@@ -138,6 +139,45 @@ class TestUsing:
         here.force_login(person("who"))
         answers = [here.get(f"/residence/letter/{new_code()}/").status_code for _ in range(7)]
         assert answers == [422] * 5 + [429] * 2
+
+    def test_neighbours_behind_one_address_are_not_in_each_others_way(self, here, homes, chair):
+        """Right codes count for nothing, however many come from one network and however often they are opened."""
+        _, (sheet,) = letters(chair, homes[:1], 2)
+        here.force_login(person("who"))
+        address = reverse("registry:letter_code", args=[sheet.codes[0]])
+        assert {here.get(address).status_code for _ in range(70)} == {200}
+
+    def test_so_many_wrong_codes_of_one_address_wait(self, here, homes, chair, monkeypatch):
+        monkeypatch.setattr("communities.registry.views.residing.WRONG", Limit("test.wrong", most=3, seconds=3600))
+        _, (sheet,) = letters(chair, homes[:1], 1)
+        for number in range(3):
+            here.force_login(person(f"who{number}"))
+            assert here.get(f"/residence/letter/{new_code()}/").status_code == 422
+        assert here.get(reverse("registry:letter_code", args=[sheet.codes[0]])).status_code == 429
+
+    def test_who_printed_it_is_told_why_it_opens_nothing(self, here, homes, chair):
+        _, (sheet,) = letters(chair, homes[:1], 1)
+        here.force_login(chair)
+        page = here.get(reverse("registry:letter_code", args=[sheet.codes[0]]))
+        assert page.status_code == 422
+        assert "这封信是你自己打印的" in page.content.decode()
+
+    def test_an_owner_who_moves_is_told_that_they_stay_it(self, here, homes, chair):
+        who = person("who")
+        verified(chair, who, homes[0])
+        _, (sheet,) = letters(chair, homes[1:2], 1)
+        here.force_login(who)
+        assert "你仍是那里的业主" in here.get(reverse("registry:letter_code", args=[sheet.codes[0]])).content.decode()
+
+    def test_a_role_that_the_list_hides_is_ended_by_nobody_else_there(self, here, district, homes, chair):
+        who = person("who")
+        address = reverse("accounts:grant_end", args=[verified(chair, who, homes[0]).grant_id])
+        for other in ("district officer", "administrator"):
+            here.force_login(district.people[other])
+            assert here.get(address).status_code == here.post(address, {"reason": "x"}).status_code == 404
+        here.force_login(who)
+        assert here.post(address, {"reason": "x"}).status_code == 302
+        assert Residence.objects.get(person=who).state == "ended"
 
     def test_a_tenant_lives_there(self, here, homes, chair):
         _, (sheet,) = letters(chair, homes[:1], 1)
