@@ -32,7 +32,6 @@ class CommunitiesPlacesConfig(AppConfig):
         from portal.audit.facts import Fact, audit_facts, one_of
         from portal.audit.verbs import audit_verbs
         from portal.design.panels import Room, community_rooms
-        from portal.freshness.query_keys import query_keys
         from portal.outcomes import follow
         from portal.search.kinds import SearchKind, search_kinds
         from portal.serving.hosts import known_hosts
@@ -69,4 +68,3 @@ class CommunitiesPlacesConfig(AppConfig):
         community_rooms.register("courtyards", Room(_("Courtyards"), "places:courtyards"), order=70)
         known_hosts.register("places.ended", ended_hosts)
         register_personal_data()
-        query_keys.register("q", 20)

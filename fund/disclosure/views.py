@@ -23,6 +23,7 @@ from fund.ledger.queries import (
 from portal.accounts.framing import framed
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for, page_number
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 
@@ -33,6 +34,7 @@ def _crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return way(community, (_("The fund"), reverse("disclosure:fund", args=[community.slug])), *more)
 
 
+@reads_query("page")
 @require_safe
 @framed
 def fund_page(request: HttpRequest, community: str) -> HttpResponse:

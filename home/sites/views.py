@@ -13,6 +13,7 @@ from home.sites.models import CommunityHomePage, DistrictHomePage, StoryPage
 from portal.accounts.framing import framed
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 
 STORIES_PER_PAGE = 20
@@ -56,6 +57,7 @@ def _serve_below(request: HttpRequest, top: Page | None, rest: str = "") -> Http
     return serve(request, rest)
 
 
+@reads_query("page")
 @require_safe
 def stories(request: HttpRequest, community: str) -> HttpResponse:
     """All stories of a community, newest first."""

@@ -40,8 +40,11 @@ _PATH, _HOST = re.compile(PATH), re.compile(HOST)
 
 
 def query_pattern() -> str:
-    """Known query keys, each once, in the order in which `page_keys` writes them."""
-    values = [f"{key}=[A-Za-z0-9_-]{{0,{query_keys[key]}}}" for key in sorted(query_keys.keys())]
+    """Known query keys, each once, in the order in which `page_keys` writes them.
+
+    At whichever address: where no view reads a key, no page with it is on file.
+    """
+    values = [f"{key}={query_keys[key]}" for key in sorted(query_keys.keys())]
     # Each one alone or after another: a&b, where either may be missing.
     later = ["".join(f"(?:&{value})?" for value in values[first + 1 :]) for first in range(len(values))]
     return "|".join(value + rest for value, rest in zip(values, later, strict=True))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http.cookie import parse_cookie
 
 from portal.accounts.preferences import CHOICES, Preferences, cookie_name
-from portal.freshness.query_keys import query_keys
+from portal.freshness.query_keys import keys_read_at, query_keys
 from portal.serving.requests import Asked
 
 # With any of these the answer may be for this request alone.
@@ -17,7 +17,6 @@ PERSONAL_HEADERS = (b"authorization", b"range", b"hx-request", b"x-requested-wit
 SHARED_HEADERS = (b"user-agent", b"accept")
 # Never made for everybody, whatever a response says.
 PRIVATE_PATHS = ("/admin/", "/django-admin/", "/accounts/", "/static/", "/media/", "/documents/", "/live/")
-_VALUE = re.compile(r"[A-Za-z0-9_-]*")
 
 
 class PageKey(NamedTuple):
@@ -38,7 +37,7 @@ def page_key(asked: Asked) -> PageKey | None:
         return None
     if asked.port not in ("", asked.server_port, str(settings.PORT)) or asked.path.startswith(PRIVATE_PATHS):
         return None
-    query = _canonical_query(asked.query)
+    query = _canonical_query(asked.path, asked.query)
     if query is None:
         return None
     return PageKey(asked.scheme, asked.host, asked.path, query, asked.preferences())
@@ -66,7 +65,7 @@ def carries_only_preferences(asked: Asked) -> bool:
     return set(parse_cookie(asked.cookies)) <= {cookie_name(name) for name in CHOICES}
 
 
-def _canonical_query(query: str) -> str | None:
+def _canonical_query(path: str, query: str) -> str | None:
     if not query:
         return ""
     try:
@@ -77,7 +76,10 @@ def _canonical_query(query: str) -> str | None:
     if len(set(keys)) < len(keys):
         return None
     for key, value in pairs:
-        longest = query_keys.get(key)
-        if longest is None or len(value) > longest or not _VALUE.fullmatch(value):
+        pattern = query_keys.get(key)
+        if pattern is None or not re.fullmatch(pattern, value):
             return None
+    # Last, for it looks through all addresses.
+    if not keys_read_at(path).issuperset(keys):
+        return None
     return urlencode(sorted(pairs))

@@ -252,10 +252,10 @@ def test_an_old_validator_of_a_page_of_the_same_length_is_not_taken(site, writer
 
 def test_what_holds_for_less_than_its_span_is_not_put_on_file(site):
     for _ in range(6):
-        get(site, "/hour/?past=9999")
-        get(site, "/hour/?past=30")
+        get(site, "/hour/?page=9999")
+        get(site, "/hour/?page=30")
         time.sleep(0.1)
-    assert not by_nginx(site, "/hour/?past=30", {})
+    assert not by_nginx(site, "/hour/?page=30", {})
 
 
 def test_a_writer_that_cannot_withdraw_does_not_write(site, settings, tmp_path):

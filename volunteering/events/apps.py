@@ -47,7 +47,7 @@ class VolunteeringEventsConfig(AppConfig):
         )
         duties.register("volunteering.organise", organise, order=20)
         search_kinds.register(finding.EVENT, SearchKind(_("Events"), finding.public, finding.hit), order=70)
-        query_keys.register("month", 7)
+        query_keys.register("month", "20[0-9]{2}-(?:0[1-9]|1[0-2])")
         kept = RoomTasks(panels.hands_today, own=panels.kept_for, has_own=panels.somebody_is_kept_a_place)
         todays_tasks.register("volunteering.events", kept, order=30)
         holds_none(

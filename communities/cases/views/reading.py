@@ -20,6 +20,7 @@ from portal.access.decisions import allowed
 from portal.accounts.context import viewer
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 from portal.users.models import User
@@ -32,6 +33,7 @@ def crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return way(community, (_("Matters of the community"), reverse("cases:list", args=[community.slug])), *more)
 
 
+@reads_query("page", "past")
 @require_safe
 def matters(request: HttpRequest, community: str) -> HttpResponse:
     """What is under way, or what has ended with ``?past=1``."""

@@ -21,6 +21,7 @@ from portal.access.decisions import allowed
 from portal.accounts.context import viewer
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 
 MEETINGS_PER_PAGE = 10
@@ -33,6 +34,7 @@ def crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return way(community, matters, council, *more)
 
 
+@reads_query("page")
 @require_safe
 def council(request: HttpRequest, community: str) -> HttpResponse:
     """The minutes, the latest meeting first; for those who write them also drafts, and what waits to be decided."""

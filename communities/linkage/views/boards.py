@@ -32,6 +32,7 @@ from portal.access.decisions import allowed
 from portal.accounts.context import viewer
 from portal.design.crumbs import way
 from portal.design.paging import KnownCount, page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import EVERYTHING, depends_on
 from portal.live.marks import mark
 
@@ -110,6 +111,7 @@ def _chips(counts: Counts, board: str) -> list[tuple[str, Any, int]]:
     return [("", _("All"), counts.of_board(board)), *every]
 
 
+@reads_query("page")
 @require_safe
 def listing(request: HttpRequest, community: str, what: str, board: str, kind: str = "") -> HttpResponse:
     """All open needs, all open offers, or all projects of one column, page by page."""

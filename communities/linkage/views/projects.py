@@ -43,12 +43,14 @@ from communities.places.models import Place
 from communities.places.queries import community_or_404
 from portal.access.decisions import allowed, require
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import EVERYTHING, depends_on
 from portal.live.marks import mark
 
 LOG_PER_PAGE = 20
 
 
+@reads_query("page")
 @require_safe
 def project(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One project: who does what, what was done, what came of it."""

@@ -22,6 +22,7 @@ from communities.registry.queries import organisation_or_404
 from portal.accounts.context import viewer
 from portal.design.paging import page_asked_for
 from portal.design.templatetags.design import place_name
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import EVERY_SCOPE, EVERYTHING, depends_on
 
 FIRST_YEAR = 2017
@@ -47,6 +48,7 @@ def subdistrict(request: HttpRequest, subdistrict: str) -> HttpResponse:
     return _rolled_up(request, top, [(pgettext("the whole", "District"), "/"), whole, (place_name(top), "")])
 
 
+@reads_query("page")
 @require_safe
 def of_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """All that an organisation does and did, page by page."""
@@ -87,6 +89,7 @@ def this_quarter(request: HttpRequest, community: str) -> HttpResponse:
     return redirect("linkage:quarter", place.slug, now.year, now.number)
 
 
+@reads_query("page")
 @require_safe
 def quarter(request: HttpRequest, community: str, year: int, number: int) -> HttpResponse:
     """A quarter on paper: what was needed and offered, agreed and done, and what it came to."""

@@ -20,6 +20,7 @@ from portal.access.decisions import allowed
 from portal.accounts.context import viewer
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 
@@ -59,6 +60,7 @@ class WallPages(Paginator):
         return self.count - self.holding
 
 
+@reads_query("page", "past")
 @require_safe
 def wall(request: HttpRequest, community: str) -> HttpResponse:
     """Current notices, or past ones with ``?past=1``; drafts and the way to write for those who may."""

@@ -23,6 +23,7 @@ from communities.places.reading import PlaceFileRefused
 from portal.access.decisions import allowed, require
 from portal.accounts.context import viewer
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import EVERYTHING, depends_on
 from portal.users.models import User
 
@@ -37,6 +38,7 @@ def _crumbs(community: Place, courtyard: Place, *more: tuple[str, str]) -> list[
     ]
 
 
+@reads_query("page")
 @require_safe
 def buildings(request: HttpRequest, community: str, courtyard: str) -> HttpResponse:
     """Each building with its entrances and dwellings, thirty a page. No names."""

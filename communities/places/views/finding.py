@@ -8,7 +8,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from communities.places.gazetteer import LONGEST_SEARCH, gazetteer
-from portal.freshness.stamps import EVERYTHING, depends_on
 
 MOST_SUGGESTED = 6
 # Letters of pinyin, or characters, below which it is too early to say that nothing is called so.
@@ -39,7 +38,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """/find/suggestions/?q=: the surest few, as a part of the page that asks while somebody types.
 
-    The same for everybody; what finds something is stored, so that a flood of nonsense drives nothing out.
+    The same for everybody, and not stored either: a flood of questions would drive out what people read.
     """
     text = _asked(request)
     findings = gazetteer().find(text, by_sound=False) if text else None
@@ -54,8 +53,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         "more": bool(findings and len(findings.found) > len(found)),
         "nothing": len(text) >= SOON_TO_SAY and not found and not subdistricts,
     }
-    response = render(request, "communities/places/parts/suggestions.html", context)
-    return depends_on(response, EVERYTHING) if found or subdistricts else response
+    return render(request, "communities/places/parts/suggestions.html", context)
 
 
 def _asked(request: HttpRequest) -> str:

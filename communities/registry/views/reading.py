@@ -15,6 +15,7 @@ from communities.registry.queries import counts_by_kind, current_of, listed, org
 from portal.access.decisions import allowed
 from portal.accounts.context import viewer
 from portal.design.paging import KnownCount, page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import EVERYTHING, depends_on
 
 ORGANISATIONS_PER_PAGE = 30
@@ -26,6 +27,7 @@ def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(pgettext("the whole", "District"), "/"), here, *more]
 
 
+@reads_query("page")
 @require_safe
 def listing(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Who is there in the district, of one kind or all. Two queries."""

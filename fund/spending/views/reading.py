@@ -21,6 +21,7 @@ from portal.access.decisions import allowed
 from portal.accounts.context import viewer
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 from portal.pictures.models import FOLDER, Picture
 from portal.pictures.views import TYPES
@@ -34,6 +35,7 @@ def crumbs(community: Place, *more: tuple[str, str]) -> list[tuple[str, str]]:
     return way(community, (_("The fund"), fund_path(community.slug)), desk, *more)
 
 
+@reads_query("page", "past")
 @require_safe
 def requests(request: HttpRequest, community: str) -> HttpResponse:
     """What waits for whom, the viewer's own turn first; with ``?past=1`` what was paid, refused or given up."""

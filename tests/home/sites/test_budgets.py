@@ -26,8 +26,6 @@ BUDGETS = {
     # The page, restrictions 2, the newest story and its community, sub-districts, communities, urgent notices and
     # their courtyards, funds with their balances, communities by sub-district, the pages that stay.
     f"{DISTRICT}/": 12,
-    # The stamp, all places with their brands; the process keeps these, so the next letter costs the stamp alone.
-    f"{DISTRICT}/find/suggestions/?q=xinh": 2,
     # The home with its place, restrictions 2, courtyards, mark, the next events, notices and their courtyards; topics;
     # what can be rated; the needs that are most pressing, how many needs and offers; the fund, its balance, its months,
     # its newest entries; the newest story with the pages that stay, neighbours. On its own host also, once in

@@ -87,12 +87,38 @@ async def test_known_query_keys_share_a_page_whatever_their_order(visitor):
 
 
 @pytest.mark.parametrize(
-    "query", ["utm=1", "page=1&utm=1", "page=1&page=2", "page=12345678", "page=a%20b", "page", "&", "q=%ff"]
+    "query",
+    [
+        "utm=1",
+        "page=1&utm=1",
+        "page=1&page=2",
+        "page=12345678",
+        "page=a%20b",
+        "page",
+        "&",
+        "q=%ff",
+        "page=",
+        "page=01",
+        "page=x",
+        "past=2",
+        "q=junk",
+        "month=2026-11",
+        "page=1&month=2026-11",
+    ],
 )
 async def test_other_queries_go_past_the_store(visitor, query):
     for _ in range(2):
         await visitor.get(f"/value/?{query}")
     assert len(urls.rendered) == 2
+
+
+@pytest.mark.parametrize("path", ["/district/", "/echo/", "/c/nowhere/"])
+async def test_a_key_that_the_view_does_not_read_goes_past_the_store(visitor, gateway, path):
+    """Or anybody could fill the store, and the web server's folder, with addresses that are made up."""
+    for query in ("page=2", "past=1", "q=junk", "month=2026-11"):
+        for _ in range(2):
+            assert "etag" not in (await visitor.get(f"{path}?{query}")).headers
+    assert len(gateway.pages.shelf.pages) == 0
 
 
 @pytest.mark.parametrize(
@@ -155,10 +181,10 @@ async def test_a_wrong_method_reaches_django(visitor):
 
 
 async def test_nothing_is_true_past_its_hour_or_its_day(visitor, gateway, monkeypatch):
-    await visitor.get("/hour/?past=3")
-    assert (await visitor.get("/hour/?past=3")).text == "hour 1"
+    await visitor.get("/hour/?page=3")
+    assert (await visitor.get("/hour/?page=3")).text == "hour 1"
     await asyncio.sleep(0.4)
-    assert (await visitor.get("/hour/?past=3")).text == "hour 2"
+    assert (await visitor.get("/hour/?page=3")).text == "hour 2"
     await visitor.get("/value/")
     monkeypatch.setattr(gateway.pages.shelf.day, "at", lambda now: 1)
     await visitor.get("/value/")

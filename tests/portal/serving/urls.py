@@ -9,6 +9,7 @@ from django.middleware.csrf import get_token
 from django.urls import include, path
 
 from portal.freshness.models import Stamp
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import EVERY_SCOPE, depends_on
 
 SCOPE = "510108/1/2"
@@ -21,6 +22,7 @@ def say(text, *scopes, **options):
     return depends_on(HttpResponse(text), *(scopes or (SCOPE, "*")), **options)
 
 
+@reads_query("page", "past")
 def value(request):
     rendered.append(request.get_full_path())
     found = Stamp.objects.filter(scope="value").first()
@@ -28,6 +30,7 @@ def value(request):
     return say(f"value={number};{request.preferences.language};{request.preferences.text_size};{request.get_host()}")
 
 
+@reads_query("page")
 def slow_value(request):
     response = value(request)
     time.sleep(0.2)
@@ -39,9 +42,10 @@ def district(request):
     return depends_on(HttpResponse(f"district {len(rendered)}"), EVERY_SCOPE)
 
 
+@reads_query("page")
 def hour(request):
     rendered.append("hour")
-    return say(f"hour {len(rendered)}", until=datetime.now(UTC) + timedelta(seconds=float(request.GET["past"]) / 10))
+    return say(f"hour {len(rendered)}", until=datetime.now(UTC) + timedelta(seconds=float(request.GET["page"]) / 10))
 
 
 def echo(request):
@@ -121,6 +125,7 @@ def upload(request):
 upload.csrf_exempt = True
 
 
+@reads_query("page")
 def big(request):
     return say("b" * int(request.GET["page"]))
 

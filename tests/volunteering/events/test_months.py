@@ -64,3 +64,13 @@ def test_other_days_are_those_of_its_own_month(district, as_):
     after = month_asked_for(None).after
     made = event(district.people["committee chair"], district.community, district.courtyard, 3, starts_at=noon(after))
     assert f'href="{VOLUNTEERING}?month={after:%Y-%m}"' in text(as_("signed out").get(made.address()))
+
+
+def test_a_month_in_which_nothing_happens_is_not_stored(district, as_):
+    """There are a thousand of them, and anybody can ask for each."""
+    after = month_after_next()
+    client, asked = as_("signed out"), f"{VOLUNTEERING}?month={after:%Y-%m}"
+    assert "X-Depends-On" in client.get(VOLUNTEERING)
+    assert "X-Depends-On" not in client.get(asked)
+    event(district.people["committee chair"], district.community, district.courtyard, 3, starts_at=noon(after))
+    assert "X-Depends-On" in client.get(asked)

@@ -32,6 +32,7 @@ from portal.accounts.context import viewer
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
 from portal.design.templatetags.design import place_name
+from portal.freshness.query_keys import reads_query
 from portal.freshness.stamps import depends_on
 from portal.live.marks import mark
 from portal.notify.links import district_link
@@ -55,6 +56,7 @@ def viewing(request: HttpRequest) -> Any:
     return viewer(request)["viewer"].user
 
 
+@reads_query("month", "page", "past")
 @require_safe
 def month(request: HttpRequest, community: str) -> HttpResponse:
     """Which days have something, and what; ``?month=2026-11`` another month than this.
@@ -91,7 +93,9 @@ def month(request: HttpRequest, community: str) -> HttpResponse:
     }
     if user is not None and may_organise_somewhere(user, place):
         context |= {"may_organise": True, "drafts": drafts_of(place, user)}
-    return depends_on(render(request, "volunteering/events/month.html", context), place.path, "*")
+    response = render(request, "volunteering/events/month.html", context)
+    # There are more months than anything happens in.
+    return depends_on(response, place.path, "*") if days or is_present else response
 
 
 @require_safe
