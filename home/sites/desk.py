@@ -16,6 +16,7 @@ from home.sites.models import CommunityHomePage, DistrictHomePage, PlainPage, St
 from home.sites.pairs import missing_in_english
 from portal.access.decisions import allowed
 from portal.access.predicates import grants_of
+from portal.design.figures import comma
 from portal.design.templatetags.design import place_name
 
 # Of an officer's sub-district.
@@ -102,7 +103,7 @@ def _line(page: Page) -> dict[str, Any]:
         "state": page.status_string,
         "goes_up": newest.go_live_at if page.approved_schedule else None,
         "comes_down": page.expire_at if page.live else None,
-        "missing": missing_in_english(newest, page.in_both_languages),
+        "missing": comma().join(missing_in_english(newest, page.in_both_languages)),
         "address": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
 

@@ -9,7 +9,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from home.sites.bodies import has_live_sections
 from home.sites.pairs import missing_in_english
+from portal.design.figures import comma
 
 LANGUAGES = [("zh", "中文"), ("en", "English")]
 BOTH = ("both", _("Side by side"))
@@ -36,6 +38,7 @@ def side_by_side(page: Any, request: HttpRequest) -> HttpResponse:
             context = page.get_context(request)
             said = render_to_string("home/sites/parts/whole.html", context, request=request)
         columns.append({"name": name, "said": said, "language": "en" if mode == "en" else "zh-Hans"})
-    missing = missing_in_english(page, page.in_both_languages)
-    context = {**page.get_context(request), "columns": columns, "missing": missing}
+    missing = comma().join(missing_in_english(page, page.in_both_languages))
+    in_turn = any(has_live_sections(getattr(page, name)) for name in ("body", "body_english"))
+    context = {**page.get_context(request), "columns": columns, "missing": missing, "in_turn": in_turn}
     return TemplateResponse(request, "home/sites/side_by_side.html", context)

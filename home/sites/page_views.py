@@ -6,7 +6,6 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.views.pages.preview import PreviewOnEditView
@@ -15,6 +14,9 @@ from wagtail.models import Page, PageLogEntry
 
 from home.sites.guard import known_pages
 from portal.users.models import User
+
+
+THEIRS = GenericPageFilterSet.base_filters
 
 
 class Preview(PreviewOnEditView):
@@ -39,8 +41,8 @@ def writers(request: HttpRequest) -> QuerySet[User]:
 class OwnFilters(GenericPageFilterSet):  # type: ignore[misc]
     """Offers nobody who works at other places alone: Wagtail would list whoever ever wrote a page."""
 
-    owner = MultipleUserFilter(label=_("Owner"), queryset=owners, widget=CheckboxSelectMultiple)
-    edited_by = EditedByFilter(label=_("Edited by"), queryset=writers, widget=CheckboxSelectMultiple)
+    owner = MultipleUserFilter(label=THEIRS["owner"].label, queryset=owners, widget=CheckboxSelectMultiple)
+    edited_by = EditedByFilter(label=THEIRS["edited_by"].label, queryset=writers, widget=CheckboxSelectMultiple)
 
 
 class OwnPages(PageViewSet):

@@ -25,7 +25,9 @@ CHOICES = (
 
 
 class RuleForm(forms.Form):
-    rule = forms.ChoiceField(label=gettext_lazy("Who publishes here"), choices=CHOICES, widget=forms.RadioSelect)
+    rule = forms.ChoiceField(
+        label=gettext_lazy("How a page comes before everybody"), choices=CHOICES, widget=forms.RadioSelect
+    )
 
 
 @never_cache

@@ -1,12 +1,17 @@
 """The front of the page editor: what one may do there, what waits, and what it costs."""
 
+import re
+
 import pytest
+from django.utils.translation import gettext
+from wagtail.users.models import UserProfile
 
 from home.sites.models import StoryPage
 from home.sites.reviews import want_second_pair_of_eyes
 from portal.access.actions import grant_role
 from portal.access.roles import Role
-from tests.home.sites.writing import draft, home_of
+from portal.design.panels import page_panels
+from tests.home.sites.writing import block, draft, home_of, typed
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -42,6 +47,61 @@ def test_whoever_looks_over_finds_what_waits_and_who_publishes(client, district)
     assert "等着的" in desk(client, district.people["community worker"])
     assert "等着的" in desk(client, district.people["sub-district officer"])
     assert "等着的" not in desk(client, district.people["worker elsewhere"])
+
+
+def test_nothing_that_is_not_there_is_said_to_stand_below(client, district):
+    html = desk(client, district.people["community worker"])
+    assert "等你审核的列在下面" not in html
+    assert "有人提交时会通知你" in html
+
+
+def test_what_is_missing_is_listed_as_each_language_does(client, district):
+    story = StoryPage(title="三把竹椅", slug="chairs", lead="在树下")
+    home_of(district.community).add_child(instance=story)
+    editor = district.people["editor"]
+    assert "标题、导语" in desk(client, editor)
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
+    html = desk(client, editor)
+    assert "title, lead" in html.lower()
+    assert "、" not in html.partition('class="desk"')[2].partition("</section>")[0]
+    address = f"/admin/pages/{story.pk}/edit/preview/"
+    client.post(address, typed(lead="在树下"))
+    assert re.search("title, lead|标题、导语", client.get(f"{address}?mode=both").content.decode(), re.I)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_live_sections_have_the_whole_width_when_both_languages_are_looked_at(client, district, live):
+    """Their parts go by the width of the window."""
+    client.force_login(district.people["editor"])
+    story = draft(district.community)
+    facts = {"body-count": "1", **block(0, "live"), "body-0-value": next(iter(page_panels.keys()))} if live else {}
+    address = f"/admin/pages/{story.pk}/edit/preview/"
+    assert client.post(address, typed(**facts)).json()["is_valid"]
+    said = client.get(f"{address}?mode=both").content.decode()
+    assert "two-tongues" in said
+    assert ("in-turn" in said) is live
+
+
+def test_a_page_that_stays_is_called_so_everywhere(client, district):
+    html = desk(client, district.people["editor"])
+    assert "写常设页面" in html
+    assert gettext("plain page") == "常设页面"
+
+
+def test_a_review_is_approved_by_a_button_in_plain_chinese(client, district):
+    story = draft(district.community, owner=district.people["editor"])
+    story.get_workflow().start(story, district.people["editor"])
+    client.force_login(district.people["community worker"])
+    page = client.get(f"/admin/pages/{story.pk}/edit/").content.decode()
+    assert "批准并发布" in page
+    assert "批准 和发布" not in page
+
+
+def test_the_page_of_who_publishes_says_so_where_it_is_named(client, district):
+    client.force_login(district.people["community worker"])
+    html = client.get("/c/xinhong/publishing/").content.decode()
+    main = html.partition("<h1")[2].partition("</main>")[0]
+    assert main.count("这里由谁发布") == 1
 
 
 def test_it_says_whether_somebody_else_looks_first(client, district):
