@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Session
-from portal.accounts.practice_letters import forget_letters
+from portal.accounts.practice_letters import forget_letters, forget_texts
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
@@ -28,6 +28,9 @@ def _erase_addresses(erasure: Erasure) -> None:
     if settings.PRACTICE_MAIL and erasure.person.email:
         folder = Path(getattr(settings, "EMAIL_FILE_PATH", ""))
         transaction.on_commit(partial(forget_letters, folder, erasure.person.email), robust=True)
+    if settings.SMS_FILE_PATH and erasure.person.phone:
+        texts = Path(settings.SMS_FILE_PATH)
+        transaction.on_commit(partial(forget_texts, texts, erasure.person.phone), robust=True)
 
 
 def _sessions(person: Any) -> list[Row]:

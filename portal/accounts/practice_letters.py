@@ -1,5 +1,6 @@
-"""Letters of the demo, which lie in files until somebody reads them there."""
+"""Letters and texts of the demo, which lie in files until somebody reads them there."""
 
+import json
 from pathlib import Path
 
 # What Django's file back end writes between two letters.
@@ -17,4 +18,11 @@ def forget_letters(folder: Path, address: str) -> None:
         if any(letter.strip() for letter in others):
             file.write_bytes(BETWEEN.join(others))
         else:
+            file.unlink()
+
+
+def forget_texts(folder: Path, phone: str) -> None:
+    """Take every text to ``phone`` away, which the console provider kept in ``folder``, a file each."""
+    for file in folder.glob("*.json"):
+        if json.loads(file.read_text(encoding="utf-8"))["phone"] == phone:
             file.unlink()

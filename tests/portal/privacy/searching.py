@@ -48,7 +48,8 @@ def _as_text(value: object) -> str:
 def in_files(words: Collection[str]) -> list[str]:
     """Paths below the folders of files whose name or content has one of ``words``."""
     found = []
-    for folder in {Path(settings.MEDIA_ROOT), Path(getattr(settings, "EMAIL_FILE_PATH", "") or settings.MEDIA_ROOT)}:
+    folders = (settings.MEDIA_ROOT, getattr(settings, "EMAIL_FILE_PATH", ""), settings.SMS_FILE_PATH)
+    for folder in {Path(folder) for folder in folders if folder}:
         for file in folder.rglob("*"):
             content = file.read_bytes() if file.is_file() else b""
             if any(word in file.name or word.encode() in content for word in words):
