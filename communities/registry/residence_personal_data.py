@@ -37,8 +37,8 @@ def register_personal_data() -> None:
         purpose=_("So that what concerns a house reaches those who live there, and nobody poses as a neighbour"),
         basis=Basis.CONSENT,
         seen_by=_(
-            "You; your courtyard's chair, your building's head and the community's worker; while you ask the committee to "
-            "confirm it, its members. Each look is recorded. Administrators of the platform see the building at most"
+            "You; your courtyard's chair, your building's head and the community's worker; while you ask the committee "
+            "to confirm it, its members. Each look is recorded. Administrators of the platform see the building at most"
         ),
         kept=WITH_THE_ACCOUNT,
         erased=_(

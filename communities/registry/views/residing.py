@@ -75,6 +75,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "residences": residences,
         "verified": [each for each in residences if each.is_verified],
+        "said": bool(scopes_lived_at(me(request))),
         "waiting": waiting_for_me(request.user),
         "form": CodeForm(),
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from communities.places.models import Place
 from communities.registry.models import Letter, LetterBatch, Residence
+from portal.access.actions import declare_residence
 from portal.access.codes import in_groups, new_code
 from portal.access.roles import Role
 from portal.audit.models import Record
@@ -178,6 +179,13 @@ class TestUsing:
         here.force_login(who)
         assert here.post(address, {"reason": "x"}).status_code == 302
         assert Residence.objects.get(person=who).state == "ended"
+
+    def test_who_never_said_it_is_not_told_that_they_did(self, here, district):
+        who = person("who")
+        here.force_login(who)
+        assert "还不知道你住哪里" in here.get("/residence/").content.decode()
+        declare_residence(by=who, scope=district.community.path)
+        assert "到现在只是你自己说的" in here.get("/residence/").content.decode()
 
     def test_a_tenant_lives_there(self, here, homes, chair):
         _, (sheet,) = letters(chair, homes[:1], 1)
