@@ -1,5 +1,6 @@
 """Giving and ending a role."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.access.decisions import allowed
+from portal.access.fitting import refuse_unfit
 from portal.access.granting import GRANTABLE, roles_to_give
 from portal.access.predicates import grants_of
 from portal.access.roles import Role
@@ -39,7 +42,11 @@ def _day(moment: datetime) -> str:
 
 
 class GrantForm(forms.Form):
-    """Offers only the roles and places of the giver; whether they go together the action decides."""
+    """Offers only the roles and places of the giver; whether they go together the action decides.
+
+    Who is meant is looked up last, when all else could be given, and only while ``may_seek`` says so, which counts:
+    an address alone does not tell whether somebody has signed up with it.
+    """
 
     email = forms.CharField(
         label=_("Who"),
@@ -62,14 +69,14 @@ class GrantForm(forms.Form):
         label=_("Why"), help_text=_("In a few words: elected on, appointed by. The person reads it."), max_length=200
     )
 
-    def __init__(self, *args: Any, giver: User, scopes: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, giver: User, scopes: list[str], may_seek: Callable[[], bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             ("", _("Choose")),
             *((role.value, role.label) for role in roles_to_give(giver)),
         ]
         places = [choice for scope in scopes for choice in choices_under(scope)]
-        self.giver, self.scopes = giver, scopes
+        self.giver, self.scopes, self.may_seek = giver, scopes, may_seek
         self.own_end = end_of_office(giver)
         self.fields["term"].choices = [  # type: ignore[attr-defined]
             (YEAR, _("one year")),
@@ -88,11 +95,6 @@ class GrantForm(forms.Form):
         ]
         speak_plainly(self.fields)
 
-    def clean_email(self) -> str:
-        typed: str = self.cleaned_data["email"]
-        self.person = find_person(self.giver, typed, self.scopes)
-        return typed
-
     def clean(self) -> dict[str, Any]:
         """The end that the term stands for, at the end of a day; a day that was written without a term counts."""
         cleaned = super().clean() or self.cleaned_data
@@ -108,7 +110,22 @@ class GrantForm(forms.Form):
                 cleaned["until"] = None
             case "date" if not cleaned.get("until") and "until" not in self.errors:
                 self.add_error("until", _("Choose the day."))
+        if not self.errors:
+            self._seek(cleaned)
         return cleaned
+
+    def _seek(self, cleaned: dict[str, Any]) -> None:
+        if not allowed(self.giver, "portal_access.grant", (cleaned["role"], cleaned["scope"])):
+            self.add_error("role", _("You cannot give this role for this place."))
+            return
+        refuse_unfit(cleaned["role"], cleaned["scope"])
+        if not self.may_seek():
+            self.add_error("email", _("You have looked for too many people. Go on in an hour."))
+            return
+        try:
+            self.person = find_person(self.giver, cleaned["email"], self.scopes)
+        except ValidationError as refused:
+            self.add_error("email", refused)
 
     def clean_until(self) -> datetime | None:
         """The first moment at which the role no longer holds."""

@@ -22,8 +22,12 @@ from portal.accounts.badges import badges
 from portal.accounts.grant_forms import GrantForm, ReasonForm, must_say_until_when
 from portal.accounts.rules import looks_at_people_in
 from portal.accounts.views.people import LARGEST_KEY
+from portal.limits import Limit, count
 from portal.users.models import User
 from portal.users.names import COMPOUND_SURNAMES
+
+# People that one giver may look for: more than a day of elections has, and too few to try a list of addresses.
+SOUGHT = Limit("accounts.sought", most=60, seconds=3600)
 
 
 def _under(scopes: list[str]) -> GrantQuerySet:
@@ -70,7 +74,12 @@ def grants(request: HttpRequest) -> HttpResponse:
     if not mine:
         raise PermissionDenied("portal_access.view_grants")
     scopes = _narrowed(request, mine)
-    form = GrantForm(request.POST if request.method == "POST" else None, giver=user, scopes=scopes)
+    form = GrantForm(
+        request.POST if request.method == "POST" else None,
+        giver=user,
+        scopes=scopes,
+        may_seek=lambda: count(request, SOUGHT, about=str(user.pk)),
+    )
     if request.method == "POST" and form.is_valid() and (given := _gave(user, form)):
         messages.success(request, given)
         return redirect(request.get_full_path())

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from portal.access.actions import grant_role
@@ -10,6 +11,7 @@ from portal.access.models import Grant
 from portal.access.predicates import grants_of
 from portal.access.roles import Role
 from portal.audit.models import Record
+from portal.limits import Limit
 from portal.users.models import User
 from tests.districts import person, small_district
 
@@ -203,3 +205,47 @@ def test_the_page_costs_the_same_with_many_roles(here, district, django_assert_n
     with django_assert_num_queries(12):
         page = here.get("/accounts/grants/")
     assert len(page.context["rows"]) == 30
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"role": ""},
+        {"scope": ""},
+        {"reason": ""},
+        {"until": "yesterday"},
+        {"role": "supervisor"},
+        {"role": "committee_chair", "scope": "the community"},
+        {"role": None, "scope": None, "reason": None},
+    ],
+)
+def test_an_address_alone_does_not_tell_whether_somebody_has_it(here, district, more):
+    person("taker")
+    here.force_login(district.people["community worker"])
+    if more.get("scope") == "the community":
+        more = more | {"scope": district.community.path}
+    said = []
+    for email in ("taker@example.org", "nobody@example.org"):
+        asked = {name: value for name, value in form(district, email=email, **more).items() if value is not None}
+        page = here.post("/accounts/grants/", asked)
+        assert page.status_code == 422
+        said.append((page.context["form"].errors.as_json(), "email" in page.context["form"].errors))
+    assert said[0] == said[1]
+    assert not said[0][1]
+    assert not Grant.objects.filter(user__email="taker@example.org").exists()
+
+
+def test_nobody_tries_a_list_of_addresses(here, district, monkeypatch):
+    monkeypatch.setattr("portal.accounts.views.grants.SOUGHT", Limit("test.sought", most=3, seconds=3600))
+    cache.clear()
+    person("taker")
+    here.force_login(district.people["community worker"])
+    for number in range(3):
+        page = here.post("/accounts/grants/", form(district, email=f"nobody{number}@example.org"))
+        assert "还没有人" in text(page)
+    page = here.post("/accounts/grants/", form(district))
+    assert page.status_code == 422
+    assert "找人的次数太多" in text(page)
+    assert not Grant.objects.filter(user__email="taker@example.org").exists()
+    here.force_login(district.people["sub-district officer"])
+    assert here.post("/accounts/grants/", form(district)).status_code == 302
