@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from portal.access.decisions import require
 from portal.accounts.models import Session
+from portal.accounts.texts import closed_text, reopened_text, tell
 from portal.audit.recording import record
 from portal.live.publishing import end_streams_on_commit
-from portal.notify.sending import mail_on_commit
 from portal.users.models import User
 
 
 @transaction.atomic
 def close_account(*, by: User, person: User, reason: str) -> User:
-    """Let ``person`` in no more. Their sessions and open pages end at once; a letter tells them why.
+    """Let ``person`` in no more. Their sessions and open pages end at once; a letter tells them why, or a text
+    whoever has a number alone.
 
     Closing again changes nothing. Raises ``PermissionDenied``, and ``ValidationError`` for one's own account.
     """
@@ -34,7 +35,7 @@ def close_account(*, by: User, person: User, reason: str) -> User:
         subject = _("Your account has been closed")
         text = _("Nobody comes in with it any more. The reason: %(reason)s") % {"reason": reason}
         text += "\n\n" + _("If that is a mistake, ring %(hotline)s.") % {"hotline": settings.HOTLINE}
-        mail_on_commit(f"account:closed:{kept.pk}", person.email, subject, text, translation.get_language() or "")
+        tell(person, f"account:closed:{kept.pk}", subject, text, closed_text)
     end_streams_on_commit(person.pk)
     return person
 
@@ -61,5 +62,5 @@ def reopen_account(*, by: User, person: User, reason: str) -> User:
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject = _("Your account is open again")
         text = _("You may sign in as before. The reason: %(reason)s") % {"reason": reason}
-        mail_on_commit(f"account:reopened:{kept.pk}", person.email, subject, text, translation.get_language() or "")
+        tell(person, f"account:reopened:{kept.pk}", subject, text, reopened_text)
     return person

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from portal.access.decisions import require
 from portal.accounts.actions.sessions import end_other_sessions
 from portal.accounts.models import Session
+from portal.accounts.texts import keys_text, tell
 from portal.audit.recording import record
 from portal.live.publishing import end_streams_on_commit
-from portal.notify.sending import mail_on_commit
 from portal.users.models import User
 
 
@@ -51,6 +51,6 @@ def take_keys_away(*, by: User, person: User, reason: str) -> int:
         subject = _("Your second keys were taken away")
         text = _("You come in without them now, and may set up new ones. The reason: %(reason)s") % {"reason": reason}
         text += "\n\n" + _("If that is a mistake, ring %(hotline)s.") % {"hotline": settings.HOTLINE}
-        mail_on_commit(f"account:keys:{kept.pk}", person.email, subject, text, translation.get_language() or "")
+        tell(person, f"account:keys:{kept.pk}", subject, text, keys_text)
     end_streams_on_commit(person.pk)
     return count

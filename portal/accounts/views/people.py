@@ -23,7 +23,11 @@ from portal.users.models import User
 
 # The largest key a database row can have.
 LARGEST_KEY = 2**63 - 1
-CHANGES: dict[str, Callable[..., object]] = {"close": close_account, "keys": take_keys_away}
+CHANGES: dict[str, Callable[..., object]] = {
+    "close": close_account,
+    "reopen": reopen_account,
+    "keys": take_keys_away,
+}
 
 
 # In the session: whom somebody looks at, and since when; seconds for which it is one look.
@@ -65,15 +69,17 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404(str(pk))
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        # The button says which: pressed twice it must not undo itself.
-        change = CHANGES.get(request.POST.get("act", ""), reopen_account)
+    # The button says which: pressed twice it must not undo itself.
+    change = CHANGES.get(request.POST.get("act", ""))
+    if request.method == "POST" and change is None:
+        form.add_error(None, _("Press one of the buttons below."))
+    if request.method == "POST" and change is not None and form.is_valid():
         try:
             change(by=user, person=found, reason=form.cleaned_data["reason"])
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Done. The person is told by letter."))
+            messages.success(request, _("Done. The person is told by letter or by text."))
             return redirect("accounts:closing", pk)
     has_keys = Authenticator.objects.filter(user=found).exists()
     context = {"person": found, "form": form, "more": pages_about(found, user), "has_keys": has_keys}

@@ -1,10 +1,11 @@
 """Closing an account ends what its person has open everywhere, at once; opening it again opens nothing of that."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
-from portal.accounts.actions import close_account, reopen_account
+from portal.accounts.actions import close_account, open_account_by_phone, reopen_account
 from portal.accounts.models import Session
 from portal.audit.models import Record
 from portal.live.joining import RefusedError, person_of
@@ -104,13 +105,13 @@ def test_the_page_closes_and_opens_again(district, here):
     for _ in range(2):
         assert here.post(path(user), {"reason": "asked for it", "act": "close"})["Location"] == path(user)
         assert not User.objects.get(pk=user.pk).is_active
-    assert "这个账户关着" in text(here.get(path(user)))
+    assert "这个账号关着" in text(here.get(path(user)))
     assert here.post(path(user), {"reason": "asked again", "act": "reopen"})["Location"] == path(user)
     assert User.objects.get(pk=user.pk).is_active
     told = OutgoingMail.objects.order_by("id")
     assert [(letter.address, letter.subject) for letter in told] == [
-        (user.email, "你的账户关了"),
-        (user.email, "你的账户又开了"),
+        (user.email, "你的账号关了"),
+        (user.email, "你的账号又开了"),
     ]
     assert "asked for it" in told[0].text
 
@@ -138,3 +139,36 @@ def test_a_changed_password_ends_the_streams_of_other_devices(district):
     assert is_in(desk)
     assert not is_in(phone)
     assert Message.objects.filter(topic=f"person/{user.pk}", payload__kind="session.ended").count() == 1
+
+
+@pytest.mark.parametrize("act", [None, "", "x", "CLOSE", "\x00"])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_no_button_changes_nothing(district, here, act, is_open):
+    user = district.people["resident"]
+    User.objects.filter(pk=user.pk).update(is_active=is_open)
+    here.force_login(district.people["administrator"])
+    page = here.post(path(user), {"reason": "x"} | ({} if act is None else {"act": act}))
+    assert page.status_code == 422
+    assert "请按下面的一个按钮" in text(page)
+    assert User.objects.get(pk=user.pk).is_active is is_open
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+def test_whoever_has_a_number_alone_is_told_by_text(
+    district, here, texts, django_capture_on_commit_callbacks, language
+):
+    user = open_account_by_phone(by=None, phone="+8613800138000", name="王大明", password="")
+    User.objects.filter(pk=user.pk).update(language=language)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": ""})
+    here.force_login(district.people["administrator"])
+    for act in ("keys", "close", "reopen"):
+        with django_capture_on_commit_callbacks(execute=True):
+            page = here.post(path(user), {"reason": "lost telephone", "act": act}, follow=True)
+        assert "已经写信或发短信告诉本人" in text(page)
+    assert [message.template for message in texts] == ["keys", "closed", "reopened"]
+    for message in texts:
+        assert message.phone == user.phone
+        assert len(message.text) <= 70 or language
+        assert "lost telephone" not in message.text
+    assert not OutgoingMail.objects.exists()

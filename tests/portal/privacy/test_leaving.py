@@ -21,6 +21,8 @@ from portal.accounts.models import Session
 from portal.accounts.practice_letters import forget_letters
 from portal.audit.models import Record
 from portal.notify.models import OutgoingMail
+from portal.notify.sms.provider import TextMessage
+from portal.notify.sms.sending import send_text
 from portal.personal_data.leaving import unsettled_of
 from portal.privacy.actions import MustBeSettled, ask_to_leave, erase_person, forget_contact, stay
 from portal.privacy.models import Departure
@@ -30,6 +32,7 @@ from tests.districts import PASSWORD, person, small_district
 from tests.objects import gift
 from tests.objects_spending import asked
 from tests.objects_volunteering import event, signed_up
+from tests.portal.privacy.searching import in_files
 from tests.texts import KeptProvider
 
 SURE = "/accounts/me/leave/sure/"
@@ -84,7 +87,7 @@ def test_who_comes_in_by_code_alone_signs_in_anew(district, here):
     user.save()
     here.force_login(user)
     page = here.post("/accounts/me/data/")
-    assert "是您本人吗" in text(page)
+    assert "是你本人吗" in text(page)
     led = here.post("/accounts/me/again/", {"next": "/accounts/me/data/"})
     assert led["Location"] == "/accounts/me/data/"
     assert here.get(led["Location"])["Location"] == "/accounts/login/?next=/accounts/me/data/"
@@ -95,7 +98,7 @@ def test_leaving_closes_at_once_and_says_until_when_one_may_stay(district):
     user = district.people["resident"]
     browser, other = came_in(user), came_in(user)
     page = text(browser.get("/accounts/me/leave/"))
-    for words in ("7 天后删除", "您的账号", "基金的账簿", "30 年", "第四十七条"):
+    for words in ("7 天后删除", "你的账号", "基金的账簿", "30 年", "第四十七条"):
         assert words in page
     wrong = browser.post(SURE, {})
     assert wrong.status_code == 422
@@ -299,6 +302,20 @@ def test_letters_of_the_demo_go_too(tmp_path):
     assert not one.exists()
     assert b"one@example.org" not in both.read_bytes().replace(b"stays", b"")
     assert b"stays@example.org" in both.read_bytes()
+
+
+def test_texts_of_the_demo_go_too(db, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.SMS_BACKEND, settings.SMS_FILE_PATH = "portal.notify.sms.console.ConsoleProvider", str(tmp_path)
+    user = open_account_by_phone(by=None, phone="+8613800138000", name="王大明", password="")
+    with django_capture_on_commit_callbacks(execute=True):
+        send_text(TextMessage("+8613900139000", "code", "somebody else's", {}))
+        ask_to_leave(by=user, person=user, keep_words=False)
+    assert len(in_files(["13800138000"])) == 1
+    User.objects.filter(pk=user.pk).update(leaving_at=timezone.now() - timedelta(seconds=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase_person(by=None, person=user)
+    assert in_files(["13800138000"]) == []
+    assert len(in_files(["13900139000"])) == 1
 
 
 def test_who_is_reached_by_number_alone_is_told_and_comes_back_by_code(

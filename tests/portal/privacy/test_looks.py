@@ -128,7 +128,7 @@ def test_a_persons_page_is_masked_until_one_says_why(walked):
     own = Client(HTTP_HOST="localhost:8000")
     own.force_login(neighbour)
     read = own.get("/accounts/me/looks/").content.decode()
-    for words in (worker.name, "新鸿社区　社区工作者", "情况紧急", "您的姓名、邮箱和手机号"):
+    for words in (worker.name, "新鸿社区　社区工作者", "情况紧急", "你的姓名、邮箱和手机号"):
         assert words in read, words
 
 
