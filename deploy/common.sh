@@ -5,6 +5,7 @@ JIA_HOME=${JIA_HOME:-/opt/jia-kongjian}
 JIA_USER=${JIA_USER:-jia}
 NGINX=${JIA_NGINX:-/etc/nginx}
 UNITS=${JIA_UNITS:-/etc/systemd/system}
+CRON=${JIA_CRON:-/etc/cron.d/jia-kongjian}
 PROGRAMS=${JIA_PROGRAMS:-/etc/supervisor/conf.d/jia-kongjian.conf}
 
 say() { printf '· %s\n' "$*"; }
@@ -100,13 +101,14 @@ wait_until_ready() {
   fail "$2 does not answer on port $1 within a minute; what ran before goes on where it was not restarted yet"
 }
 
-# write_programs RELEASE: systemd's units or supervisor's programs, as that release has them.
+# write_programs RELEASE: systemd's units, or supervisor's programs and cron's backup, as that release has them.
 write_programs() {
   if by_systemd; then
     python3 "$1/deploy/processes.py" systemd "$UNITS"
     systemctl daemon-reload
   else
     python3 "$1/deploy/processes.py" supervisor "$PROGRAMS"
+    python3 "$1/deploy/processes.py" cron "$CRON"
     supervisorctl pid >/dev/null 2>&1 || supervisord -c /etc/supervisor/supervisord.conf
     supervisorctl update >/dev/null
   fi

@@ -31,7 +31,7 @@ wanted="python3 python3-venv nginx-light curl ca-certificates openssl logrotate 
 [ $local_redis = no ] || wanted="$wanted redis-server"
 # The client takes the backups, also of a database that is elsewhere.
 [ $local_database = yes ] || wanted="$wanted postgresql-client"
-by_systemd || wanted="$wanted supervisor"
+by_systemd || wanted="$wanted supervisor cron"
 missing=""
 for package in $wanted; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
@@ -186,8 +186,7 @@ if by_systemd; then
   systemctl enable --quiet jia.target
   systemctl enable --quiet --now jia-backup.timer
 else
-  printf '40 18 * * * root JIA_ENV=%s JIA_HOME=%s %s/current/deploy/backup.sh >>%s/log/backup.log 2>&1\n' \
-    "$JIA_ENV" "$JIA_HOME" "$JIA_HOME" "$VAR_DIR" >/etc/cron.d/jia-kongjian
+  start cron
 fi
 restart_processes "$release"
 reload_nginx

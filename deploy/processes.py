@@ -3,6 +3,7 @@
     python3 deploy/processes.py systemd FOLDER    writes the units
     python3 deploy/processes.py mount FOLDER      writes the unit of the rendered pages' folder alone
     python3 deploy/processes.py supervisor FILE   writes the programs, for machines without systemd
+    python3 deploy/processes.py cron FILE         writes the nightly backup, for machines without systemd
     python3 deploy/processes.py names             how systemd calls them, in the order in which they are restarted
 
 Everything about the installation comes from the environment, as `install.sh` sets it. Tests start the same commands.
@@ -223,6 +224,19 @@ def write_supervisor(file: Path, of: Installation) -> None:
     file.write_text("\n".join(program(kind, port, of) for kind, port in processes(of)), encoding="utf-8")
 
 
+def write_cron(file: Path, of: Installation) -> None:
+    """Every night in our time: cron knows the machine's time zone alone, so it asks every hour which one it is here."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    night = '[ "$(TZ=Asia/Shanghai date +\\%H)" = 02 ]'
+    backup = f"JIA_ENV={of.environment} JIA_HOME={of.home} {of.home}/current/deploy/backup.sh"
+    file.write_text(
+        # Of its own cron gives no /usr/sbin, where runuser is.
+        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
+        f"40 * * * * root {night} && {backup} >>{of.var}/log/backup.log 2>&1\n",
+        encoding="utf-8",
+    )
+
+
 def main(arguments: list[str]) -> int:
     of = from_environment()
     if arguments[:1] == ["systemd"] and len(arguments) == 2:
@@ -231,6 +245,8 @@ def main(arguments: list[str]) -> int:
         write_mount(Path(arguments[1]), of)
     elif arguments[:1] == ["supervisor"] and len(arguments) == 2:
         write_supervisor(Path(arguments[1]), of)
+    elif arguments[:1] == ["cron"] and len(arguments) == 2:
+        write_cron(Path(arguments[1]), of)
     elif arguments == ["names"]:
         for kind, port in processes(of):
             print(unit_name(kind, port), program_name(kind, port), port)

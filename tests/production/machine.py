@@ -66,7 +66,7 @@ class Machine:
         binaries = services.postgresql_binaries()
         path = f"{self.played}:{binaries}:{os.environ['PATH']}"
         environment = {"PATH": path, "PLAYED": str(self.played), "JIA_ENV": str(self.env), "JIA_HOME": str(self.home)}
-        written = {"JIA_NGINX": "nginx", "JIA_UNITS": "units", "JIA_PROGRAMS": "programs"}
+        written = {"JIA_NGINX": "nginx", "JIA_UNITS": "units", "JIA_PROGRAMS": "programs", "JIA_CRON": "cron"}
         environment |= {name: str(self.folder / file) for name, file in written.items()}
         return subprocess.run(
             command, env=environment, capture_output=True, text=True,

@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -54,6 +56,31 @@ def test_supervisor_runs_the_same_commands(installation, tmp_path):
     for kind, port in processes.processes(installation):
         assert f"[program:{processes.program_name(kind, port)}]" in written
         assert " ".join(processes.command(kind, installation.python, port)) in written
+
+
+@pytest.mark.parametrize(
+    ("at", "runs"), [("2026-12-01 02:40", True), ("2026-12-01 18:40", False), ("2026-12-01 03:40", False)]
+)
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/New_York"])
+def test_cron_makes_the_backup_at_night_whatever_the_machine_s_time_zone(monkeypatch, tmp_path, at, runs, zone):
+    monkeypatch.setenv("JIA_HOME", str(tmp_path))
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    processes.write_cron(tmp_path / "cron", processes.from_environment())
+    path, line = (tmp_path / "cron").read_text().splitlines()
+    assert "/usr/sbin" in path
+    assert line.startswith("40 * * * * root ")
+    backup, clock = tmp_path / "current/deploy/backup.sh", tmp_path / "bin/date"
+    now = int(datetime.fromisoformat(at).replace(tzinfo=ZoneInfo("Asia/Shanghai")).timestamp())
+    for program, says in ((backup, "echo made"), (clock, f'exec /usr/bin/date -d @{now} "$@"')):
+        program.parent.mkdir(parents=True)
+        program.write_text(f"#!/bin/sh\n{says}\n")
+        program.chmod(0o755)
+    (tmp_path / "log").mkdir()
+    # cron takes an escaped percent sign for one.
+    command = line.partition(" root ")[2].replace("\\%", "%")
+    subprocess.run(["sh", "-c", command], env={"PATH": f"{clock.parent}:/usr/bin:/bin", "TZ": zone}, check=False)
+    log = tmp_path / "log/backup.log"
+    assert (log.exists() and log.read_text() == "made\n") is runs
 
 
 @pytest.mark.parametrize("script", sorted((ROOT / "deploy").glob("*.sh")), ids=lambda path: path.name)
