@@ -14,6 +14,7 @@ from types import ModuleType
 
 from tests.bench.machine import ROOT
 from tests.bench.servers import asked
+from tests.production.site import SECRET_KEY
 
 EMBEDDED = {"DJANGO_SETTINGS_MODULE": "portal.settings.embedded"}
 RESIDENT, CHAIR = "resident@demo.example", "chair@demo.example"
@@ -81,7 +82,8 @@ class Place:
         server = url.rsplit("/", 1)[0] + "/postgres"
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{url.rsplit("/", 1)[1]}"')
-        variables = {**EMBEDDED, "VAR_DIR": str(self.room("production")), "DATABASE_URL": url}
+        room = str(self.room("production"))
+        variables = {**EMBEDDED, "VAR_DIR": room, "DATABASE_URL": url, "SECRET_KEY": SECRET_KEY}
         asked("-c", PREPARE, **variables)
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from deploy.processes import CLOCK, LIVE, PAGES, WORKER, Kind, command
 
+# Whoever makes a session beforehand signs it with the same.
+SECRET_KEY = "only-for-tests-and-benchmarks-0123456789-0123456789-0123456789"
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0
 # In memory, as in production: the marks of files are times that other file systems may not keep.
@@ -83,7 +85,7 @@ class ProductionSite:
         self.environment = {
             **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONPATH")},
             "DJANGO_SETTINGS_MODULE": "tests.production.settings",
-            "SECRET_KEY": "only-for-tests-and-benchmarks-0123456789-0123456789-0123456789",
+            "SECRET_KEY": SECRET_KEY,
             "BASE_DOMAIN": "localhost",
             "PORT": str(self.port),
             "VAR_DIR": str(folder / "var"),

@@ -76,7 +76,7 @@ def _behind_nginx(site: ProductionSite, direct: Server, pace: Pace, var: Path, p
             "bare view with session and user": server.asks(
                 "bare view", f"{server.bare}/personal/{size}/", server.resident
             ),
-            f"{name}, a resident": server.asks(f"{name}, a resident, nginx", url, server.resident),
+            f"{name}, a resident": server.asks_signed_in(f"{name}, a resident, nginx", url, server.resident),
         },
         pace.rounds,
         findings,
