@@ -47,7 +47,7 @@ def collect_static_files() -> None:
 
 @contextlib.contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """Migrating makes thirty thousand models, which the collector would look through hundreds of times: a third of it."""
+    """Migrating makes thirty thousand models, which the collector would look through hundreds of times."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, 20, 20)
     try:
