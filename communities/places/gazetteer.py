@@ -36,12 +36,14 @@ class Found:
 class Findings:
     """What was meant, the surest first, and the communities of each sub-district of that name.
 
-    ``guessed``: nothing is called so; these sound alike, or are one slip of the finger away.
+    ``guessed``: nothing is called so; these sound alike, or are one slip of the finger away. ``total`` counts what was
+    found before the list was cut.
     """
 
     found: list[Found] = field(default_factory=list)
     subdistricts: list[tuple[Place, list[Place]]] = field(default_factory=list)
     guessed: bool = False
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ class Gazetteer:
         both = sorted([*communities, *courtyards], key=lambda pair: pair[0])
         found = [_found(place) for rank, place in both if rank <= most]
         called = [(place, self.members.get(place.pk, [])) for rank, place in subdistricts if rank <= most]
-        return Findings(found[:limit], [pair for pair in called if pair[1]], guessed=surest >= SOUNDS_THE_SAME)
+        guessed = surest >= SOUNDS_THE_SAME
+        return Findings(found[:limit], [pair for pair in called if pair[1]], guessed, len(found))
 
     def _named_in(self, address: str, limit: int) -> Findings | None:
         """The places of the longest name that stands in ``address``, the smallest kind of place first."""
@@ -205,7 +208,7 @@ class Gazetteer:
                 places = [place for length, place in named if length == longest]
                 if entries is self.subdistricts:
                     return Findings([], [(place, self.members.get(place.pk, [])) for place in places], guessed=True)
-                return Findings([_found(place) for place in places][:limit], guessed=True)
+                return Findings([_found(place) for place in places][:limit], guessed=True, total=len(places))
         return None
 
 

@@ -15,7 +15,6 @@ from wagtail.models import Page, PageLogEntry
 from home.sites.guard import known_pages
 from portal.users.models import User
 
-
 THEIRS = GenericPageFilterSet.base_filters
 
 

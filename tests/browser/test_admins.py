@@ -12,7 +12,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 DASHBOARD = "/admin/"
-EDITORS_PAGES = [DASHBOARD, "/admin/images/", "/admin/documents/", "/admin/account/", "/admin/reports/site-history/"]
+EDITORS_PAGES = [DASHBOARD, "/admin/images/", "/admin/documents/", "/admin/account/", "/admin/reports/aging-pages/"]
 ADMINISTRATORS_PAGES = ["/admin/pages/", "/admin/sites/", "/admin/groups/", "/admin/reports/locked/", "/admin/users/"]
 
 

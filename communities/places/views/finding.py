@@ -49,8 +49,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
         "findings": findings,
         "found": found,
         "subdistricts": subdistricts,
-        "number": len(findings.found) + len(findings.subdistricts) if findings else 0,
-        "more": bool(findings and len(findings.found) > len(found)),
+        "number": findings.total + len(findings.subdistricts) if findings else 0,
+        "more": bool(findings and findings.total > len(found)),
         "nothing": len(text) >= SOON_TO_SAY and not found and not subdistricts,
     }
     return render(request, "communities/places/parts/suggestions.html", context)

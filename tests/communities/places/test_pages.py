@@ -291,6 +291,23 @@ def test_who_finds_nothing_is_led_on_by_sub_district_and_by_the_hotline(client, 
     assert f'href="/find/?q={quote("双桥子街道")}"' in html
     assert "96966" in html
     assert 'href="/#communities"' in html
+    # Said before everything that leads on, and in the title, which is what a screen reader says first.
+    assert html.index("没有叫“火星”的", html.index("<h1")) < html.index('id="where"')
+    title = html.partition("<title>")[2].partition("</title>")[0]
+    assert "没有叫“火星”的" in title
+    assert "没有叫" not in client.get("/find/", {"q": "新"}).content.decode().partition("</title>")[0]
+
+
+@pytest.mark.parametrize(("more", "listed"), [(3, 4), (25, 20)])
+def test_it_says_how_many_there_are_and_not_how_many_it_lists(client, community, more, listed):
+    for number in range(more):
+        code = f"510108004{number + 100}"
+        make_place("community", f"新苑{number}社区", code, f"xinyuan{number}", community.parent)
+    html = client.get("/find/", {"q": "社区"}).content.decode()
+    assert f"找到 {more + 1} 个" in html
+    assert html.count('href="/c/') == listed
+    assert ("再多写几个字" in html) is (more > 20)
+    assert f"{more + 1}" in client.get("/find/suggestions/", {"q": "社区"}).content.decode()
 
 
 class TestColours:

@@ -66,7 +66,7 @@ def test_what_is_missing_is_listed_as_each_language_does(client, district):
     assert "、" not in html.partition('class="desk"')[2].partition("</section>")[0]
     address = f"/admin/pages/{story.pk}/edit/preview/"
     client.post(address, typed(lead="在树下"))
-    assert re.search("title, lead|标题、导语", client.get(f"{address}?mode=both").content.decode(), re.I)
+    assert re.search("title, lead|标题、导语", client.get(f"{address}?mode=both").content.decode(), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("live", [True, False])
