@@ -93,7 +93,7 @@ def test_sign_up_by_text_and_come_back_by_text(visit, situation):
     send(visitor)
     visitor.cannot_be_dragged_sideways()
     visitor.field("The code").fill(read_the_code(visitor, "Read the text"))
-    visitor.button("That is me").click()
+    visitor.button("That is my number").click()
     expect(visitor.page).to_have_url(f"{visitor.address}/c/xinhong/")
     visitor.page.locator(".pref.who[href*=accounts]").click()
     visitor.reads_title("温小燕")
