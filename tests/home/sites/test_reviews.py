@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from home.sites import schedules
 from home.sites.models import StoryPage
 from home.sites.reviews import is_wanted_for, may_review, review, reviewers_of, the_review, want_second_pair_of_eyes
 from home.sites.schedules import keep_schedules
@@ -325,6 +326,24 @@ def test_after_a_pause_it_catches_up_and_what_ran_out_never_shows(client, editor
     keep_schedules()
     assert not is_up(story)
     assert keep_schedules() == 0
+
+
+def test_what_has_ended_before_its_hour_is_public_at_no_moment(client, editor, district, monkeypatch):
+    """Not even between the transaction that puts it up and the next one."""
+    story = at_an_hour(client, editor, district, go_live_at="2099-12-31 18:00", expire_at="2100-01-01 08:00")
+    now = timezone.now()
+    move(planned_of(story), go_live_at=now - timedelta(hours=1), expire_at=now - timedelta(minutes=1))
+    put_up, public = schedules._put_up, []
+
+    def look_once_it_is_kept(number: int) -> bool:
+        done = put_up(number)
+        public.append(is_up(story))
+        return done
+
+    monkeypatch.setattr(schedules, "_put_up", look_once_it_is_kept)
+    keep_schedules()
+    assert public == [False]
+    assert Page.objects.get(pk=story.pk).expired
 
 
 def test_one_page_that_cannot_go_up_stops_no_other(client, editor, district, monkeypatch, caplog):
