@@ -262,3 +262,9 @@ def test_chinese_steps_of_the_way_say_so_on_a_page_in_english(language, marked):
         html = render_to_string("design/base.html", {"crumbs": crumbs}, request_to("/x"))
     assert ('<a href="/c/xinhong/cases/1/" lang="zh-Hans">修坡道</a>' in html) is marked
     assert '<a href="/c/xinhong/">Xinhong</a>' in html
+
+
+def test_the_page_on_accessibility_says_where_type_and_contrast_are_switched(client):
+    html = client.get("/about/accessibility/").content.decode()
+    assert "页脚的“显示设置”" in html
+    assert ">显示设置</a>" in html
