@@ -8,7 +8,7 @@ class HomeSitesConfig(AppConfig):
     verbose_name = _("sites")
 
     def ready(self) -> None:
-        from home.sites import finding, freshness, panels, record, rules, telling  # noqa: F401
+        from home.sites import exact_ends, finding, freshness, panels, record, rules, telling  # noqa: F401
         from home.sites.addresses import desk_addresses
         from home.sites.editors import align_all, follow_grant
         from home.sites.hostnames import community_hosts
@@ -30,6 +30,7 @@ class HomeSitesConfig(AppConfig):
         register_personal_data()
         register_impersonal()
         record.connect()
+        exact_ends.connect()
         telling.register_kinds()
         known_hosts.register("home_sites", community_hosts)
         follow("grant_changed", "home_sites.editors", follow_grant)

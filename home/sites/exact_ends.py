@@ -1,4 +1,5 @@
-"""A role that has ended opens nothing of Wagtail's or Django's admin, from the very second on.
+"""A role that has ended opens nothing of Wagtail's or Django's admin, and no page kept for a group, from the very
+second on.
 
 Both ask groups and flags in the database, which `home.sites.editors` keeps after the grants; the clock takes away what
 ran out, some seconds late. So before each request to them groups and flags are held against the grants.
@@ -7,6 +8,7 @@ ran out, some seconds late. So before each request to them groups and flags are 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import BaseViewRestriction
 
 from home.sites.editors import align, is_aligned
 
@@ -24,3 +26,16 @@ class ExactEndsMiddleware:
         if request.path.startswith(ASKED_FIRST) and request.user.is_authenticated and not is_aligned(request.user):
             align(request.user)
         return self.get_response(request)
+
+
+def connect() -> None:
+    """Let a page or a document that is kept for a group hold the groups against the grants before it looks at them."""
+    accept = BaseViewRestriction.accept_request
+
+    def accept_request(self: BaseViewRestriction, request: HttpRequest) -> bool:
+        for_a_group = self.restriction_type == BaseViewRestriction.GROUPS
+        if for_a_group and request.user.is_authenticated and not is_aligned(request.user):
+            align(request.user)
+        return bool(accept(self, request))
+
+    BaseViewRestriction.accept_request = accept_request

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
-from home.sites.models import CommunityHomePage
+from home.sites.models import CommunityHomePage, StoryPage
 from portal.access.models import Grant
 
 SIX = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), datetime.min.time()))
@@ -92,3 +93,19 @@ def test_whoever_is_refused_in_the_admin_has_lost_groups_and_flags(db, made_once
         client.get("/admin/")
     administrator.refresh_from_db()
     assert (administrator.is_superuser, administrator.is_staff) == (False, False)
+
+
+@pytest.mark.parametrize("who", ["editor", "administrator"])
+def test_a_page_kept_for_a_group_is_shut_a_second_after(db, made_once, who):
+    district, _ = made_once
+    home = Page.objects.get(pk=CommunityHomePage.objects.get(place=district.community).pk)
+    kept = home.add_child(instance=StoryPage(title="只给编辑看", slug="kept"))
+    restriction = PageViewRestriction.objects.create(page=kept, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set(Group.objects.filter(user=district.people["editor"]))
+    Grant.objects.filter(user=district.people[who]).update(until=SIX)
+    with at(BEFORE):
+        client = Client(HTTP_HOST="localhost:8000")
+        client.force_login(district.people[who])
+        assert client.get("/c/xinhong/kept/").status_code == 200
+    with at(AFTER):
+        assert client.get("/c/xinhong/kept/").status_code in {302, 403, 404}
