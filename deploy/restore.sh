@@ -13,7 +13,7 @@ if [ -d "$1" ]; then dump=$1/database.dump; else dump=$1; fi
 release=$(readlink "$JIA_HOME/current")
 name=$(python3 -c 'import sys; from urllib.parse import unquote, urlsplit; print(unquote(urlsplit(sys.argv[1]).path[1:]))' "$DATABASE_URL")
 beside=${name}_restored replaced=${name}_replaced
-on_server() { as_user psql -qAt -v ON_ERROR_STOP=1 -v name="$name" -v beside="$beside" -v replaced="$replaced" "$(database_at postgres)" >/dev/null; }
+on_server() { PGOPTIONS=-cclient_min_messages=warning as_user psql -qAt -v ON_ERROR_STOP=1 -v name="$name" -v beside="$beside" -v replaced="$replaced" "$(database_at postgres)" >/dev/null; }
 stopped=no
 finish() {
   [ $stopped = no ] || start_processes "$release"

@@ -6,5 +6,5 @@ from tests.production.settings import DATABASES
 del DATABASES["default"]["OPTIONS"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "portal.serving.static_files.StaticFilesOfRelease"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
