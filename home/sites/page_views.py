@@ -37,7 +37,7 @@ def writers(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(pk__in=edits.order_by().values("user"))
 
 
-class OwnFilters(GenericPageFilterSet):  # type: ignore[misc]
+class OwnFilters(GenericPageFilterSet):
     """Offers nobody who works at other places alone: Wagtail would list whoever ever wrote a page."""
 
     owner = MultipleUserFilter(label=THEIRS["owner"].label, queryset=owners, widget=CheckboxSelectMultiple)
