@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import struct
+import time
 
 import pytest
 from allauth.account.utils import user_pk_to_url_str
@@ -87,13 +88,15 @@ def test_nobody_comes_in_by_a_key_that_was_only_touched(way, flags, let_in):
     assert ("_auth_user_id" in browser.session) is let_in
 
 
-def test_a_key_taken_from_somebody_else_opens_nothing_on_the_way_of_ones_own():
-    """One's own password begins it, and the other's key, only touched, would end it."""
+def test_a_key_taken_from_somebody_else_opens_nothing_on_the_way_of_ones_own(monkeypatch):
+    """One's own password begins it, and the other's key, only touched, would end it once the own way in has lapsed."""
     other, mine = person("a"), person("b")
     stolen, _own = SoftKey(other), SoftKey(mine)
     browser = Client(HTTP_HOST="localhost:8000")
     browser.post("/accounts/login/", {"login": mine.email, "password": PASSWORD})
     options = browser.get("/accounts/2fa/authenticate/").context["js_data"]["request_options"]
     options = options.get("publicKey", options)
+    later = time.time() + 16 * 60
+    monkeypatch.setattr("time.time", lambda: later)
     browser.post("/accounts/2fa/webauthn/login/", {"credential": stolen.shown(options["challenge"], PRESENT)})
     assert "_auth_user_id" not in browser.session
