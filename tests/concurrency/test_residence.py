@@ -48,7 +48,7 @@ def test_one_person_with_two_codes_lives_in_one_place(here):
     codes = [code for sheet in sheets for code in sheet.codes]
 
     def take(number: int):
-        return take_letter(by=who, typed=codes[number], relation="owner", lives_here=True)[0]
+        return take_letter(by=who, typed=codes[number], relation="tenant", lives_here=True)[0]
 
     results = at_once(4, take)
     assert set(results) == {"right"}, results
