@@ -119,10 +119,12 @@ def everything(deep: bool, workers: str) -> list[int]:
         demo_in_the_background(file) as demo,
     ):
         on_postgresql = {"DATABASE_URL": database, "REDIS_URL": redis, "TEST_TEMPLATE": copied}
+        # Half the time a test there waits for the servers.
+        more = ["-n", str(int(workers) + 1)]
         in_chromium = [*both, "-m", f"browser{too_long}", "tests/browser"]
         return [
             pytest("SQLite, in-memory layer", *inside, TEST_TEMPLATE=file),
-            pytest("PostgreSQL, Redis", *inside, **on_postgresql),
+            pytest("PostgreSQL, Redis", *inside, *more, **on_postgresql),
             pytest("Chromium", *in_chromium, TEST_TEMPLATE=file, TEST_DEMO=demo(), **browsers),
         ]
 
