@@ -11,6 +11,8 @@ TABLE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "urls.md"
 OTHERS = ("admin/", "django-admin/")
 # A redirect to the sign-in page.
 DOOR = "door"
+# What a page answers that asks for no role.
+OPEN_TO_ALL = {"200", "302", "405", "422", DOOR}
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,12 @@ class Row:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
+
+    @property
+    def is_alike(self) -> bool:
+        """Whoever is signed in gets the same, and it is no refusal that a role might lift."""
+        signed_in = {answer for who, answer in self.expected.items() if who != "signed out"}
+        return len(signed_in) == 1 and signed_in <= OPEN_TO_ALL
 
     @property
     def is_public(self) -> bool:
