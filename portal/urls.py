@@ -25,6 +25,8 @@ def all_but(name: str, patterns: list[URLPattern]) -> list[URLPattern]:
 handler500 = "portal.design.pages.failure"
 
 urlpatterns = [
+    # What is asked for most comes first: every pattern before it is tried in vain.
+    path("", include("home.sites.urls")),
     path("media/", include("portal.pictures.urls")),
     path("", include("portal.serving.urls")),
     path("", include("portal.accounts.door_urls")),
@@ -53,7 +55,7 @@ urlpatterns = [
     path("", include("fund.donations.district_urls")),
     re_path(r"^documents/(\d{1,18})/(.*)$", require_safe(give_document), name="wagtaildocs_serve"),
     path("documents/", include(all_but("wagtaildocs_serve", wagtail_documents_urls.urlpatterns))),
-    path("", include("home.sites.urls")),
+    path("", include("home.sites.below_urls")),
     path("", include(all_but("wagtail_serve", wagtail_urls.urlpatterns))),
     re_path(wagtail_urls.serve_pattern, require_safe(show_page), name="wagtail_serve"),
 ]

@@ -1,4 +1,4 @@
-"""/ and /c/<slug>/ with what lies in the page tree below it; other pages of the tree are served by Wagtail."""
+"""/, /c/<slug>/ and what an editor asks for of its publishing; what lies below in the page tree: below_urls.py."""
 
 from django.urls import path
 
@@ -10,5 +10,4 @@ urlpatterns = [
     path("c/<slug:community>/", views.community_page, name="community"),
     path("c/<slug:community>/publishing/", publishing.rule, name="publishing"),
     path("c/<slug:community>/stories/", views.stories, name="stories"),
-    path("c/<slug:community>/<path:rest>", views.community_page, name="page"),
 ]

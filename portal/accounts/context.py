@@ -9,7 +9,6 @@ from portal.access.models import Grant
 from portal.access.predicates import grants_of
 from portal.access.second_factor import rests
 from portal.accounts.preferences import Preferences, carries_session, preferences_of
-from portal.users.facts import viewer_facts
 from portal.users.models import User
 
 
@@ -58,12 +57,6 @@ class Viewer:
     @property
     def contrast(self) -> str:
         return self._preferences.contrast
-
-    @cached_property
-    def unread(self) -> int:
-        """How many notifications are unread; 0 where nothing counts them."""
-        count = viewer_facts.get("unread")
-        return count(self.user) if self.user and count else 0
 
     @cached_property
     def rests(self) -> bool:

@@ -66,7 +66,7 @@ class FrameViewer(Viewer):
         super().__init__(request)
         nobody = request.user
         # Before the class: what Viewer reads once is read from here.
-        self.__dict__ |= {"user": nobody, "unread": nobody, "grants": nobody}
+        self.__dict__ |= {"user": nobody, "grants": nobody}
         self._nobody: Any = nobody
 
     @property

@@ -23,6 +23,13 @@ def mark(request: HttpRequest | None) -> int:
     return int(found)
 
 
+def marked(request: HttpRequest, newest: int) -> int:
+    """As `mark`, where ``newest`` came with the answer to another question: the earlier mark counts."""
+    if getattr(request, "live_mark", None) is None:
+        request.live_mark = newest  # type: ignore[attr-defined]
+    return mark(request)
+
+
 class LiveMarkMiddleware:
     """Sets ``request.live_mark`` from the hub of this process: what it has handed out, or seen committed here, is
     committed, so whatever the request reads afterwards is at least as new."""

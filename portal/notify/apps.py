@@ -13,13 +13,10 @@ class PortalNotifyConfig(AppConfig):
         from portal.notify.head import unread_link
         from portal.notify.mailing import send_deliveries, send_letters
         from portal.notify.personal_data import register_personal_data
-        from portal.notify.queries import unread_count
-        from portal.users.facts import viewer_facts
 
         clock_jobs.register("notify.fan_out", fan_out, order=200)
         clock_jobs.register("notify.letters", send_letters, order=210)
         clock_jobs.register("notify.deliveries", send_deliveries, order=220)
         clock_jobs.register("notify.forget_letters", forget_old_letters, order=940)
-        viewer_facts.register("unread", unread_count)
         viewer_links.register("notifications", unread_link)
         register_personal_data()

@@ -11,16 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.design.links import district_url
-from portal.live.marks import mark
+from portal.live.marks import marked
+from portal.notify.queries import unread_and_newest
 
 # A larger number is shown as 99+; whoever listens hears it whole.
 MOST = 99
 
 
 def unread_link(request: HttpRequest, viewer: Any) -> SafeString:
-    """The link to the notifications and how many are unread, which open pages keep right. Two queries at most."""
-    after = mark(request)
-    unread = viewer.unread
+    """The link to the notifications and how many are unread, which open pages keep right. One query."""
+    unread, newest = unread_and_newest(viewer.user)
+    after = marked(request, newest)
     words = _words(get_language() or "")
     said = words["none"] if not unread else words["one"] if unread == 1 else words["many"].replace("{n}", str(unread))
     context = {

@@ -3,6 +3,7 @@
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from portal.live.log import NEWEST_ID
 from portal.notify.channels import Channel
 from portal.notify.kinds import notification_kinds, offered_kinds, overtaking_kinds
 from portal.notify.models import Announcement, MailPreference, Notification
@@ -27,12 +28,18 @@ def was_said(key: str) -> bool:
 
 
 def unread_count(user: User) -> int:
+    return Notification.objects.filter(user=user, read=False).count()
+
+
+def unread_and_newest(user: User) -> tuple[int, int]:
+    """How many are unread, and the id of the newest live message of the same moment. One query."""
     # As text: every page of whoever is signed in asks it, and Django would take longer to write it than the database
     # to answer.
-    question = f"SELECT count(*) FROM {Notification._meta.db_table} WHERE user_id = %s AND NOT read"  # noqa: S608
+    unread = f"SELECT count(*) FROM {Notification._meta.db_table} WHERE user_id = %s AND NOT read"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(question, [user.pk])
-        return int(cursor.fetchone()[0])
+        cursor.execute(f"SELECT ({unread}), ({NEWEST_ID})", [user.pk])
+        count, newest = cursor.fetchone()
+        return int(count), int(newest)
 
 
 def mail_choices(user: User) -> dict[str, bool]:

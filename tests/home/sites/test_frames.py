@@ -152,16 +152,16 @@ def test_the_queries(district, django_assert_num_queries):
     resident = browser(district.people["resident"])
     seen(resident)
     # The session, the user, the stamps; the head: unread and the live mark; the viewer's grants.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         seen(resident)
     case = ready_to_be_rated(district, "楼道灯坏了", days=3)
     touched(district.community.path)
     seen(resident)
     # And what they have rated already.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert case.address() in seen(resident)
     seen(resident, FUND)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         seen(resident, FUND)
 
 
@@ -204,7 +204,7 @@ def test_what_is_told_once_is_told_once(district, own):
         lambda request: str(request.user),
         lambda request: request.frame_viewer.name,
         lambda request: request.frame_viewer.masked_name,
-        lambda request: bool(request.frame_viewer.unread),
+        lambda request: bool(request.frame_viewer.grants),
     ],
 )
 def test_a_page_that_asks_who_looks_has_no_frame(own, caplog, asking):

@@ -86,6 +86,6 @@ def test_it_costs_the_same_with_much_open(client, district, case, count, django_
     client.get(f"{root.address()}finish/")
     # 1 session, 1 person, 1 community, 1 case, 1 grants; needs, projects, events, requests; neighbours, live mark and
     # unread notifications of the head.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(f"{root.address()}finish/")
     assert page.content.decode().count("<li>没人接的需求") == 10

@@ -198,11 +198,11 @@ def test_the_page_costs_the_same_with_many_roles(here, district, django_assert_n
     here.force_login(worker)
     # Session, user, grants, places to choose from (2), count, page with people and givers, names of the
     # page's places, their pages, names of mine. The head: where the log ends, unread.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         here.get("/accounts/grants/")
     for number in range(40):
         grant_role(by=worker, user=person(f"n{number}"), role=Role.COMMITTEE_MEMBER, scope=district.courtyard.path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = here.get("/accounts/grants/")
     assert len(page.context["rows"]) == 30
 

@@ -96,12 +96,12 @@ def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_quer
     # Session, user, my grants with their givers, grants in force, names of places, their pages,
     # homes to choose from, where to write notices, needs, stories and the brand, and where to call neighbours together
     # (5), names of where. The head: where the log ends, unread.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         here.get("/accounts/me/")
 
 
@@ -179,12 +179,12 @@ def test_a_look_costs_the_same_with_many_roles(here, district, django_assert_num
     url = f"/accounts/people/{resident.pk}/"
     # Session, user, the person, the grants of both, the grants with givers, names of places, their pages.
     # The head: where the log ends, unread.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         here.get(url)
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"y{number}", district.community)
         grant_role(by=None, user=resident, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         here.get(url)
 
 
@@ -198,7 +198,7 @@ def test_the_list_of_looks_is_paged_and_costs_the_same(here, district, django_as
         for _ in range(75)
     )
     # Session, user, count, page with its actors, names of places. The head: where the log ends, unread.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         here.get("/accounts/me/looks/")
     assert here.get("/accounts/me/looks/?page=3").status_code == 200
     assert here.get("/accounts/me/looks/?page=../../").status_code == 200

@@ -8,7 +8,6 @@ from django.test import RequestFactory
 from portal.access.roles import Role
 from portal.accounts.context import Viewer, viewer
 from portal.accounts.preferences import PreferenceMiddleware
-from portal.users.facts import viewer_facts
 from tests.districts import person, places
 
 
@@ -28,12 +27,11 @@ def anonymous_request():
 @pytest.mark.once
 def test_without_a_session_cookie_neither_session_nor_user_is_read():
     made = Viewer(anonymous_request())
-    assert (made.signed_in, made.user, made.name, made.masked_name, made.unread, made.grants) == (
+    assert (made.signed_in, made.user, made.name, made.masked_name, made.grants) == (
         False,
         None,
         "",
         "",
-        0,
         [],
     )
     assert (made.language, made.text_size, made.contrast) == ("zh-hans", "normal", "normal")
@@ -66,16 +64,6 @@ def test_signed_in_it_knows_name_and_grants(here, db, django_assert_num_queries)
     with django_assert_num_queries(1):  # the grants, once
         assert [grant.role for grant in seen.grants] == ["resident"]
         assert seen.grants
-
-
-def test_unread_is_counted_when_asked_for(here, db, monkeypatch):
-    asked = []
-    monkeypatch.setattr(viewer_facts, "get", lambda key: lambda user: asked.append(user.pk) or 3)
-    here.force_login(person("a"))
-    seen = Viewer(here.get("/accounts/preferences/").wsgi_request)
-    asked.clear()
-    assert (seen.unread, seen.unread) == (3, 3)
-    assert len(asked) == 1
 
 
 @pytest.mark.once
