@@ -72,6 +72,8 @@ say "install.sh on a bare machine"
 inside /root/src/deploy/install.sh
 answers "it answers"
 for _ in 1 2 3 4 5 6; do ask >/dev/null; sleep 0.3; done
+# Lines of the log are gathered for a second.
+sleep 2
 inside tail -1 /var/log/nginx/jia-kongjian/access.log | grep -q -- ' -$' || { echo "FAILED: nginx asks for a warm page"; exit 1; }
 echo "ok: nginx gives out a warm page by itself"
 [ "$(inside systemctl --failed --no-legend | wc -l)" = 0 ] || { inside systemctl --failed; exit 1; }

@@ -1,6 +1,6 @@
 """The directory of rendered pages that a web server gives out by itself, and how they are withdrawn.
 
-    pages/<ten minutes>/<name>   what the web server opens: a link
+    pages/<ten minutes>,<name>   what the web server opens: a link
     scopes/<scope>/=/<unique>    where it leads: the file, in the directory of a scope the page depends on
     gone/<unique>                what was withdrawn
 

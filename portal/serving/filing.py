@@ -77,7 +77,7 @@ class Filer:
         """Put ``page`` on file now if it is true; returns whether it was."""
         name = file_name(key)
         store = self.placer.store
-        if name is None or (store.pages / span_of(time.time())[0] / name).exists():
+        if name is None or (store.pages / f"{span_of(time.time())[0]},{name}").exists():
             return False
         if store.size() + page.size > self.limit or not self._registered():
             return False
@@ -86,7 +86,7 @@ class Filer:
             now = time.time()
             span, end = span_of(now)
             # A page that is true for a part of the span is better asked for.
-            return f"{span}/{name}" if page.until >= end and page.true(snapshot, day_of(now), now) else None
+            return f"{span},{name}" if page.until >= end and page.true(snapshot, day_of(now), now) else None
 
         forms = [("", page.plain.body, page.mark)]
         if page.zipped is not page.plain:

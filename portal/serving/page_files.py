@@ -71,13 +71,16 @@ def ending(path: str) -> str:
 
 
 def file_name(key: PageKey) -> str | None:
-    """Of the page without its time, or ``None`` where no request would find it."""
+    """Of the page without its time, or ``None`` where no request would find it.
+
+    What is not the address itself stands in one segment: each takes the web server time with every request.
+    """
     path = quote(key.path.encode("latin-1"), safe="/")
     if not _PATH.fullmatch(path) or not _HOST.fullmatch(key.host) or not path.startswith("/"):
         return None
     if key.query and not re.fullmatch(query_pattern(), key.query):
         return None
-    name = f"{key.scheme}/{key.host}/{variant(key.preferences)}{path}={key.query}{ending(path)}"
+    name = f"{key.scheme},{key.host},{variant(key.preferences)}{path}={key.query}{ending(path)}"
     if len(name) > LONGEST_NAME or any(len(part) > LONGEST_SEGMENT for part in name.split("/")):
         return None
     return name

@@ -33,7 +33,9 @@ def running(django_db_setup: None, django_db_blocker, own_folder: Path) -> Itera
     with django_db_blocker.unblock():
         url = database_url()
         connection.close()
-    with production_site(own_folder, url, os.environ["REDIS_URL"], TEST_URLCONF=SMALL) as made:
+    with production_site(
+        own_folder, url, os.environ["REDIS_URL"], limits={"log_seconds": "0"}, TEST_URLCONF=SMALL
+    ) as made:
         yield made
 
 

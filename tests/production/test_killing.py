@@ -204,4 +204,4 @@ def the_database_is_restarted(site: ProductionSite, database: OwnPostgreSQL, nei
 
 
 def on_file(site: ProductionSite) -> bool:
-    return any(site.rendered.glob(f"pages/*/http/*/zh-hans-normal-normal{NOTICES}=.html"))
+    return any(site.rendered.glob(f"pages/*,http,*,zh-hans-normal-normal{NOTICES}=.html"))

@@ -33,7 +33,7 @@ def get(site: ProductionSite, path: str = "/value/", **headers: str) -> httpx.Re
 
 def on_file(site: ProductionSite, path: str = "/value/", variant: str = "zh-hans-normal-normal") -> bool:
     span, _ = span_of(time.time())
-    return (site.rendered / "pages" / span / "http" / f"localhost:{site.port}" / f"{variant}{path}=.html").exists()
+    return (site.rendered / "pages" / f"{span},http,localhost:{site.port},{variant}{path}=.html").exists()
 
 
 def until_on_file(site: ProductionSite, path: str = "/value/") -> None:
@@ -111,11 +111,11 @@ def test_a_renderer_that_loses_its_locks_while_it_stands_still_files_nothing(sit
         placer._connection.close()
         write_value(1)
         seen.append(snapshot)
-        return "span/http/host/value/=.html"
+        return "span,http,host/value/=.html"
 
     placer.place(["510108/1/2"], name, [("", b"the old page", 2)])
     assert len(seen) == 1
-    assert not (store.pages / "span/http/host/value/=.html").exists()
+    assert not (store.pages / "span,http,host/value/=.html").exists()
     # The same without a writer is on file.
     assert placer.place(["510108/1/2"], lambda snapshot: "span/other", [("", b"a true page", 2)])
     assert (store.pages / "span/other").read_bytes() == b"a true page"
@@ -344,7 +344,7 @@ def test_who_asks_too_often_is_told_so_and_files_are_not_counted(site):
     nginx = site.processes["nginx"]
     try:
         nginx.stop()
-        site.write_configuration(pages_rate="100000r/s", accounts_rate="1r/m")
+        site.write_configuration(pages_rate="100000r/s", accounts_rate="1r/m", log_seconds="0")
         site.start("nginx")
         answers = [get(site, "/accounts/login/") for _ in range(50)]
         assert answers[0].status_code == 404
@@ -353,7 +353,7 @@ def test_who_asks_too_often_is_told_so_and_files_are_not_counted(site):
         assert {get(site).status_code for _ in range(60)} == {200}
     finally:
         nginx.stop()
-        site.write_configuration(pages_rate="100000r/s", accounts_rate="100000r/s")
+        site.write_configuration(pages_rate="100000r/s", accounts_rate="100000r/s", log_seconds="0")
         site.start("nginx")
 
 

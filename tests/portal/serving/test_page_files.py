@@ -45,10 +45,10 @@ def test_a_name_holds_everything_that_a_page_may_depend_on():
         file_name(PageKey("http", "jia.example.org", "/c/xinhong/", "", Preferences())),
     }
     assert len(names) == 8
-    assert named("/") == "https/jia.example.org/zh-hans-normal-normal/=.html"
+    assert named("/") == "https,jia.example.org,zh-hans-normal-normal/=.html"
     # Percent signs are written and never read, so none of them leads anywhere else.
-    assert named("/a=\0/") == "https/jia.example.org/zh-hans-normal-normal/a%3D%00/=.html"
-    assert named("/故事/") == "https/jia.example.org/zh-hans-normal-normal/%E6%95%85%E4%BA%8B/=.html"
+    assert named("/a=\0/") == "https,jia.example.org,zh-hans-normal-normal/a%3D%00/=.html"
+    assert named("/故事/") == "https,jia.example.org,zh-hans-normal-normal/%E6%95%85%E4%BA%8B/=.html"
 
 
 @pytest.mark.parametrize(

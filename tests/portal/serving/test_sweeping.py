@@ -32,7 +32,7 @@ def put(store: RenderedPages, name: str, content: bytes = b"x" * 1_000) -> Path:
 
 
 def current(name: str = "page") -> str:
-    return f"{span_of(time.time())[0]}/{name}"
+    return f"{span_of(time.time())[0]},http,host/{name}"
 
 
 def test_what_is_withdrawn_is_swept_and_what_is_true_stays(store):
@@ -51,9 +51,11 @@ def test_what_is_withdrawn_is_swept_and_what_is_true_stays(store):
 def test_links_of_spans_that_are_over_go_but_for_the_last(store):
     now = time.time()
     for spans in range(4):
-        put(store, f"{span_of(now - spans * SPAN)[0]}/page")
+        put(store, f"{span_of(now - spans * SPAN)[0]},http,host/page")
     sweeping.sweep_past(store, now)
-    assert sorted(one.name for one in store.pages.iterdir()) == sorted(span_of(now - n * SPAN)[0] for n in (0, 1))
+    assert sorted(one.name for one in store.pages.iterdir()) == sorted(
+        f"{span_of(now - n * SPAN)[0]},http,host" for n in (0, 1)
+    )
 
 
 def test_files_that_no_current_link_leads_to_go_with_their_folders(store):

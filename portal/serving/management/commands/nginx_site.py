@@ -20,6 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--logs", default="/var/log/nginx/jia-kongjian", help="folder for nginx's logs of this site"
         )
+        parser.add_argument(
+            "--log-seconds", type=int, default=1, help="for how long log lines are gathered (default: 1; 0: not at all)"
+        )
         parser.add_argument("--pages-rate", default="30r/s", help="pages that one address may ask for")
         parser.add_argument("--accounts-rate", default="5r/s", help="the same for signing in and the admins")
 
@@ -29,6 +32,7 @@ class Command(BaseCommand):
             pages=options["pages"],
             live=options["live"],
             logs=options["logs"],
+            log_seconds=options["log_seconds"],
             certificate=options["certificate"],
             key=options["key"],
             listen=options["listen"] or [port, f"[::]:{port}"],
