@@ -31,7 +31,9 @@ def page_path(request: HttpRequest | None, slug: str, community: Place | None) -
 
 def belongs_to_the_platform(slug: str) -> bool:
     """Whether a page of this slug would be hidden on one of the hosts behind something else at its address."""
-    return slug == "c" or _leads_past(f"/{slug}/", "wagtail_serve") or _leads_past(f"/c/any/{slug}/", "sites_below:page")
+    return (
+        slug == "c" or _leads_past(f"/{slug}/", "wagtail_serve") or _leads_past(f"/c/any/{slug}/", "sites_below:page")
+    )
 
 
 def _leads_past(path: str, view_name: str) -> bool:

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.middleware import get_user
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from portal.access.second_factor import mark, rests
 from portal.accounts.preferences import carries_session
+from portal.accounts.signed_in import person_of
 
 # In the session: where one wanted to go before the second key was asked for.
 GO_ON = "accounts_after_second_key"
@@ -29,7 +29,7 @@ class SignedInMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: mark(request, get_user(request)))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: mark(request, person_of(request)))  # type: ignore[assignment]
         response = self.get_response(request)
         if not carries_session(request):
             return response

@@ -6,6 +6,7 @@ from portal.settings.embedded import INSTALLED_APPS
 
 QUIET = {"allauth.account": "tests.bench.quiet.QuietAccountConfig"}
 INSTALLED_APPS = [QUIET.get(app, app) for app in INSTALLED_APPS]
+SESSION_ENGINE = "tests.bench.bare_sessions"
 ROOT_URLCONF = "tests.bench.bare"
 ALLOWED_HOSTS = ["*"]
 MIDDLEWARE = [

@@ -70,10 +70,10 @@ def test_the_month_and_the_calendar(as_, district, count, django_assert_num_quer
     other = f"{VOLUNTEERING}?month={timezone.localtime(at_noon(62)):%Y-%m}"
     client, signed_in = as_("signed out"), as_("resident")
     # The community, the live mark, the count, the page, the days; the head's neighbours. The present month also says
-    # what comes after it. Signed in also: session, user, unread of the viewer, their days and their grants; a resident
+    # what comes after it. Signed in also: the session with its user, unread of the viewer, their days and their grants; a resident
     # has no drafts.
     for month, queries in ((other, 6), (VOLUNTEERING, 7)):
-        for browser, more in ((client, 0), (signed_in, 5)):
+        for browser, more in ((client, 0), (signed_in, 4)):
             browser.get(month)
             with django_assert_num_queries(queries + more):
                 assert "场" in text(browser.get(month)).partition('id="days"')[2]
@@ -94,23 +94,23 @@ def test_an_event_its_list_and_ones_own_place(as_, district, count, django_asser
         client.get(path)
     runs = as_("committee chair")
     runs.get(f"{path}list/")
-    # Session, user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
-    # and at the list in its savepoint (3); who came; slots, who waits; the head's live mark, unread and neighbours.
-    with django_assert_num_queries(18):
+    # The session with its user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
+    # and at the list in its savepoint (3); who came; slots, who waits; the head's unread and neighbours.
+    with django_assert_num_queries(16):
         runs.get(f"{path}list/")
     # The community, the occasion with its place and organiser, the event, slots, who waits; the head's neighbours.
     with django_assert_num_queries(6):
         client.get(f"{path}poster/")
     joins = as_("resident")
     joins.get(f"{path}join/")
-    # Session, user; the community, the occasion, the event; slots, who waits, their own; live mark, unread, neighbours.
-    with django_assert_num_queries(11):
+    # The session with its user; the community, the occasion, the event; slots, who waits, their own; unread, neighbours.
+    with django_assert_num_queries(9):
         joins.get(f"{path}join/")
     client.force_login(bookings[count // 2].person)
     client.get(f"{path}mine/")
-    # Session, user; the community, the occasion, the event; own bookings; the head's live mark, unread and neighbours.
+    # The session with its user; the community, the occasion, the event; own bookings; the head's unread and neighbours.
     # Who waits is also told how many stand before.
-    with django_assert_num_queries(9 + (count // 2 > 900)):
+    with django_assert_num_queries(7 + (count // 2 > 900)):
         client.get(f"{path}mine/")
 
 
@@ -134,14 +134,14 @@ def test_ones_own_record_and_places(as_, district, count, django_assert_num_quer
     client = as_("resident")
     cache.clear()
     assert f"{count} 小时" in text(client.get("/accounts/hours/"))
-    # Session, user; the count, the page, the sums; the head's live mark and unread.
-    with django_assert_num_queries(7):
+    # The session with its user; the count, the page, the sums; the head's unread.
+    with django_assert_num_queries(5):
         client.get("/accounts/hours/")
-    # Session, user; the count, the page, the calendar's key; the head's live mark and unread.
-    with django_assert_num_queries(7):
+    # The session with its user; the count, the page, the calendar's key; the head's unread.
+    with django_assert_num_queries(5):
         client.get("/accounts/occasions/")
-    # Session, user; the rows, streamed.
-    with django_assert_num_queries(3):
+    # The session with its user; the rows, streamed.
+    with django_assert_num_queries(2):
         assert b"".join(client.get("/accounts/hours/hours.csv").streaming_content).count(b"\n") == count + 1
     # The calendar's key with its person, what comes; what is past where that leaves room.
     with django_assert_num_queries(3 if count == 10 else 2):
@@ -167,10 +167,10 @@ def test_a_draft_and_what_was_credited_for_an_event(as_, district, count, django
     preview, hours = f"{VOLUNTEERING}{draft.pk}/preview/", f"{VOLUNTEERING}{occasion.pk}/hours/"
     for path in (preview, hours):
         client.get(path)
-    # Session, user; the community, the occasion, grants, the event; slots, who waits; live mark, unread, neighbours.
-    with django_assert_num_queries(11):
+    # The session with its user; the community, the occasion, grants, the event; slots, who waits; unread, neighbours.
+    with django_assert_num_queries(9):
         assert client.get(preview).status_code == 200
-    # Session, user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
-    # and at the list in its savepoint (3); the sums; live mark, unread, neighbours.
-    with django_assert_num_queries(16):
+    # The session with its user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
+    # and at the list in its savepoint (3); the sums; unread, neighbours.
+    with django_assert_num_queries(14):
         assert f"{count} 小时" in text(client.get(hours))

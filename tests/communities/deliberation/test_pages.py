@@ -209,8 +209,8 @@ def test_its_writers_list_asks_the_same_of_many(client, district, worker, count,
     )
     client.force_login(worker)
     client.get(URL)
-    # As for everybody, the session, the person, their roles, drafts, what waits, the end of the log, unread ones.
-    with django_assert_num_queries(12):
+    # As for everybody, the session with its person, their roles, drafts, what waits, unread ones.
+    with django_assert_num_queries(10):
         client.get(URL)
 
 

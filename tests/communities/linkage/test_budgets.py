@@ -130,18 +130,18 @@ def budgets_signed_in(here) -> dict[str, int]:
     """The same for the community's worker, who has drafts and a hand in every project."""
     today = timezone.localdate()
     return {
-        # six more: the session, the person, their roles, whom they speak for, their drafts, unread notifications
-        "/c/xinhong/linkage/": 25,
-        "/c/xinhong/linkage/boards/society/welfare/": 25,
-        # three more: the session, the person, unread notifications
-        "/c/xinhong/linkage/all/needs/society/": 9,
-        "/c/xinhong/linkage/all/done/society/": 10,
-        # four more: with their roles
-        Card.objects.filter(side="need", state="open").first().address(): 12,
-        # five more: and whom they speak for
-        Project.objects.filter(stage="done").first().address(): 17,
-        # four more: the session, the person, the end of the log, unread notifications
-        f"/c/xinhong/linkage/quarter/{today.year}-{(today.month + 2) // 3}/": 12,
+        # five more: the session with its person, their roles, whom they speak for, their drafts, unread notifications
+        "/c/xinhong/linkage/": 24,
+        "/c/xinhong/linkage/boards/society/welfare/": 24,
+        # two more: the session with its person, unread notifications
+        "/c/xinhong/linkage/all/needs/society/": 8,
+        "/c/xinhong/linkage/all/done/society/": 9,
+        # three more: with their roles
+        Card.objects.filter(side="need", state="open").first().address(): 11,
+        # four more: and whom they speak for
+        Project.objects.filter(stage="done").first().address(): 16,
+        # two more: the session with its person, unread notifications
+        f"/c/xinhong/linkage/quarter/{today.year}-{(today.month + 2) // 3}/": 10,
     }
 
 

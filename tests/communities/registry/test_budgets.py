@@ -44,6 +44,6 @@ def test_the_lists_ask_the_same_of_many(db, count, django_assert_num_queries):
             client.get(path)
     client.force_login(worker)
     client.get("/organisations/mine/")
-    # The session, the person, their roles, what waits, who asks, whom they speak for; the end of the log, unread ones.
-    with django_assert_num_queries(8):
+    # The session with its person, their roles, what waits, who asks, whom they speak for; unread ones.
+    with django_assert_num_queries(6):
         client.get("/organisations/mine/")

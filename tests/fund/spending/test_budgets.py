@@ -27,8 +27,8 @@ def test_the_desk_asks_the_same_of_many(client, district, fund, count, django_as
         client.get(URL)
     as_(client, district, "community worker")
     client.get(URL)
-    # The same, the session, the person, their roles, their turn, the end of the log, unread notifications.
-    with django_assert_num_queries(11):
+    # The same, the session with its person, their roles, their turn, unread notifications.
+    with django_assert_num_queries(9):
         client.get(URL)
 
 

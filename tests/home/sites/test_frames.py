@@ -151,17 +151,17 @@ def test_display_settings_and_hosts_have_frames_of_their_own(district):
 def test_the_queries(district, django_assert_num_queries):
     resident = browser(district.people["resident"])
     seen(resident)
-    # The session, the user, the stamps; the head: unread and the live mark; the viewer's grants.
-    with django_assert_num_queries(5):
+    # The session with its user, the stamps; the head: unread; the viewer's grants.
+    with django_assert_num_queries(4):
         seen(resident)
     case = ready_to_be_rated(district, "楼道灯坏了", days=3)
     touched(district.community.path)
     seen(resident)
     # And what they have rated already.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert case.address() in seen(resident)
     seen(resident, FUND)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         seen(resident, FUND)
 
 

@@ -196,13 +196,13 @@ def test_a_district_officer_narrows_to_a_community_and_reaches_its_courtyards(he
 def test_the_page_costs_the_same_with_many_roles(here, district, django_assert_num_queries):
     worker = district.people["community worker"]
     here.force_login(worker)
-    # Session, user, grants, places to choose from (2), count, page with people and givers, names of the
-    # page's places, their pages, names of mine. The head: where the log ends, unread.
-    with django_assert_num_queries(11):
+    # The session with its user, grants, places to choose from (2), count, page with people and givers, names of the
+    # page's places, their pages, names of mine. The head: what is unread, and where the log ends.
+    with django_assert_num_queries(10):
         here.get("/accounts/grants/")
     for number in range(40):
         grant_role(by=worker, user=person(f"n{number}"), role=Role.COMMITTEE_MEMBER, scope=district.courtyard.path)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = here.get("/accounts/grants/")
     assert len(page.context["rows"]) == 30
 

@@ -93,15 +93,15 @@ def test_my_page_costs_the_same_with_many_roles(here, db, django_assert_num_quer
     me = person("a", (Role.RESIDENT, made.community), (Role.EDITOR, made.community))
     grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=made.courtyard.path)
     here.force_login(me)
-    # Session, user, my grants with their givers, grants in force, names of places, their pages,
+    # The session with its user, my grants with their givers, grants in force, names of places, their pages,
     # homes to choose from, where to write notices, needs, stories and the brand, and where to call neighbours together
-    # (5), names of where. The head: where the log ends, unread.
-    with django_assert_num_queries(14):
+    # (5), names of where. The head: what is unread, and where the log ends.
+    with django_assert_num_queries(13):
         here.get("/accounts/me/")
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"yard{number}", made.community)
         grant_role(by=None, user=me, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         here.get("/accounts/me/")
 
 
@@ -177,14 +177,14 @@ def test_a_look_costs_the_same_with_many_roles(here, district, django_assert_num
     worker, resident = district.people["community worker"], district.people["resident"]
     here.force_login(worker)
     url = f"/accounts/people/{resident.pk}/"
-    # Session, user, the person, the grants of both, the grants with givers, names of places, their pages.
-    # The head: where the log ends, unread.
-    with django_assert_num_queries(9):
+    # The session with its user, the person, the grants of both, the grants with givers, names of places, their pages.
+    # The head: what is unread, and where the log ends.
+    with django_assert_num_queries(8):
         here.get(url)
     for number in range(5):
         yard = place(Place.Kind.COURTYARD, f"510108004007-9{number}", f"{number}号院", f"y{number}", district.community)
         grant_role(by=None, user=resident, role=Role.COMMITTEE_MEMBER, scope=yard.path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         here.get(url)
 
 
@@ -197,8 +197,8 @@ def test_the_list_of_looks_is_paged_and_costs_the_same(here, district, django_as
         )
         for _ in range(75)
     )
-    # Session, user, count, page with its actors, names of places. The head: where the log ends, unread.
-    with django_assert_num_queries(6):
+    # The session with its user, count, page with its actors, names of places. The head: what is unread, and where the log ends.
+    with django_assert_num_queries(5):
         here.get("/accounts/me/looks/")
     assert here.get("/accounts/me/looks/?page=3").status_code == 200
     assert here.get("/accounts/me/looks/?page=../../").status_code == 200

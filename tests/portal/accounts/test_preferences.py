@@ -66,8 +66,8 @@ def test_setting_a_preference_signed_out_asks_the_database_nothing(here, db, dja
 def test_signed_in_it_is_kept_on_the_account(here, db, django_assert_num_queries):
     user = open_account(by=None, email="a@example.org", name="王大明")
     here.force_login(user)
-    # The session, the user, the lock, the change; a savepoint around the last two and its release.
-    with django_assert_num_queries(6):
+    # The session with its user, the lock, the change; a savepoint around the last two and its release.
+    with django_assert_num_queries(5):
         here.get("/accounts/preferences/set/", {"text_size": "large"})
     assert User.objects.get(pk=user.pk).text_size == "large"
 
