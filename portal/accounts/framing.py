@@ -81,8 +81,8 @@ class FrameViewer(Viewer):
 def framed(view: View) -> View:
     """Answer the signed-in from the frame of a page whose ``view`` says on what it depends.
 
-    Queries for a kept frame: the session with its person, the stamps, and what the holes ask. A page that asks outside of
-    its holes who looks at it is made for each viewer as before, and the log says so.
+    Queries for a kept frame: the session with its person, the stamps, and what the holes ask. A page that asks
+    outside of its holes who looks at it is made for each viewer as before, and the log says so.
     """
 
     @wraps(view)

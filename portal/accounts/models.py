@@ -10,7 +10,7 @@ from portal.accounts.sessions import SessionStore
 
 
 class Session(AbstractBaseSession):
-    """``user`` is empty while nobody is signed in. The database knows of no relation: a session never keeps anybody here.
+    """``user`` is empty while nobody is signed in. To the database it is no relation: a session keeps nobody here.
 
     ``used_at`` is coarse (``USED_EVERY``). When it began and with which browser is in its data.
     """

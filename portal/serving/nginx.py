@@ -124,7 +124,7 @@ def _preference(name: str) -> str:
     first, *others = CHOICES[name]
     cookie = re.escape(cookie_name(name))
     rows = "".join(f' "~(?:^|;\\s*){cookie}={value}\\s*(?:;|$)" {value};' for value in others)
-    return f"map $http_cookie $jia_{name} {{ default {first};{rows} }}"
+    return f'map $http_cookie $jia_{name} {{ default {first}; "" {first};{rows} }}'
 
 
 def _words(name: str, status: int) -> str:

@@ -70,8 +70,8 @@ def test_the_month_and_the_calendar(as_, district, count, django_assert_num_quer
     other = f"{VOLUNTEERING}?month={timezone.localtime(at_noon(62)):%Y-%m}"
     client, signed_in = as_("signed out"), as_("resident")
     # The community, the live mark, the count, the page, the days; the head's neighbours. The present month also says
-    # what comes after it. Signed in also: the session with its user, unread of the viewer, their days and their grants; a resident
-    # has no drafts.
+    # what comes after it. Signed in also: the session with its user, unread of the viewer, their days and their grants;
+    # a resident has no drafts.
     for month, queries in ((other, 6), (VOLUNTEERING, 7)):
         for browser, more in ((client, 0), (signed_in, 4)):
             browser.get(month)
@@ -94,8 +94,8 @@ def test_an_event_its_list_and_ones_own_place(as_, district, count, django_asser
         client.get(path)
     runs = as_("committee chair")
     runs.get(f"{path}list/")
-    # The session with its user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
-    # and at the list in its savepoint (3); who came; slots, who waits; the head's unread and neighbours.
+    # The session with its user; the community, the occasion, grants, the event; the count, the page; today's looks at
+    # people, and at the list in its savepoint (3); who came; slots, who waits; the head's unread and neighbours.
     with django_assert_num_queries(16):
         runs.get(f"{path}list/")
     # The community, the occasion with its place and organiser, the event, slots, who waits; the head's neighbours.
@@ -103,7 +103,8 @@ def test_an_event_its_list_and_ones_own_place(as_, district, count, django_asser
         client.get(f"{path}poster/")
     joins = as_("resident")
     joins.get(f"{path}join/")
-    # The session with its user; the community, the occasion, the event; slots, who waits, their own; unread, neighbours.
+    # The session with its user; the community, the occasion, the event; slots, who waits, their own; unread,
+    # neighbours.
     with django_assert_num_queries(9):
         joins.get(f"{path}join/")
     client.force_login(bookings[count // 2].person)
@@ -170,7 +171,7 @@ def test_a_draft_and_what_was_credited_for_an_event(as_, district, count, django
     # The session with its user; the community, the occasion, grants, the event; slots, who waits; unread, neighbours.
     with django_assert_num_queries(9):
         assert client.get(preview).status_code == 200
-    # The session with its user; the community, the occasion, grants, the event; the count, the page; today's looks at people,
-    # and at the list in its savepoint (3); the sums; unread, neighbours.
+    # The session with its user; the community, the occasion, grants, the event; the count, the page; today's looks at
+    # people, and at the list in its savepoint (3); the sums; unread, neighbours.
     with django_assert_num_queries(14):
         assert f"{count} 小时" in text(client.get(hours))

@@ -185,7 +185,8 @@ def test_without_boards_who_may_is_invited_and_others_are_told(client, district,
     assert ARRANGE in html(client, FORUM)
 
 
-# 1 session with its person, 1 community, 1 grants, 1 boards with their topics counted, 1 neighbours, 1 unread notifications (head).
+# 1 session with its person, 1 community, 1 grants, 1 boards with their topics counted, 1 neighbours, 1 unread
+# notifications (head).
 ARRANGED = 6
 
 

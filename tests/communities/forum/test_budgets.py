@@ -22,11 +22,11 @@ TOPIC = 8
 SEARCH = 5
 # 1 community, 1 topics, 1 opening words.
 FEED = 3
-# Those of the list, and 1 session with its person, 1 grants, 1 draft, 1 unread in all topics, 1 unread notifications (head).
-# What is unread in each topic is counted in the query of the topics.
+# Those of the list, and 1 session with its person, 1 grants, 1 draft, 1 unread in all topics, 1 unread notifications
+# (head). What is unread in each topic is counted in the query of the topics.
 LIST_SIGNED_IN = 14
-# Those of the topic, and 1 session with its person, 1 read mark, 1 unread, 1 following, 1 grants, 1 draft, 1 places to speak
-# for, 1 unread notifications (head), and on the first visit 5 to remember how far it was read.
+# Those of the topic, and 1 session with its person, 1 read mark, 1 unread, 1 following, 1 grants, 1 draft, 1 places to
+# speak for, 1 unread notifications (head), and on the first visit 5 to remember how far it was read.
 TOPIC_SIGNED_IN = 21
 
 

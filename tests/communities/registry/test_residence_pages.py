@@ -276,7 +276,8 @@ class TestLooking:
     ):
         here.force_login(chair)
         few, many = homes[0].parent, dwellings(district.courtyard, "5", floors=20)[0].parent
-        # The session with its user, grants, the building with those above it, how many doors, sixty of them; what the head says.
+        # The session with its user, grants, the building with those above it, how many doors, sixty of them; what the
+        # head says.
         for building in (few, many):
             with django_assert_num_queries(7):
                 here.get(reverse("registry:building", args=[building.pk]))

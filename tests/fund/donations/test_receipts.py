@@ -166,6 +166,7 @@ def test_queries_of_my_gifts_do_not_grow(client, fund, django_assert_num_queries
     for count in (1, 12):
         for _ in range(count):
             paid(fund, by=donor)
-        # The session with its user, number of gifts, gifts with entry, fund and community. The head: what is unread, and where the log ends.
+        # The session with its user, number of gifts, gifts with entry, fund and community. The head: what is unread,
+        # and where the log ends.
         with django_assert_num_queries(4):
             client.get("/accounts/gifts/")

@@ -84,7 +84,8 @@ def test_it_costs_the_same_with_much_open(client, district, case, count, django_
     client.force_login(worker)
     root = Case.objects.get(pk=case.pk).root
     client.get(f"{root.address()}finish/")
-    # 1 session with its person, 1 community, 1 case, 1 grants; needs, projects, events, requests; neighbours and unread notifications of the head.
+    # 1 session with its person, 1 community, 1 case, 1 grants; needs, projects, events, requests; neighbours and unread
+    # notifications of the head.
     with django_assert_num_queries(10):
         page = client.get(f"{root.address()}finish/")
     assert page.content.decode().count("<li>没人接的需求") == 10

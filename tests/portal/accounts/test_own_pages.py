@@ -197,7 +197,8 @@ def test_the_list_of_looks_is_paged_and_costs_the_same(here, district, django_as
         )
         for _ in range(75)
     )
-    # The session with its user, count, page with its actors, names of places. The head: what is unread, and where the log ends.
+    # The session with its user, count, page with its actors, names of places. The head: what is unread, and where the
+    # log ends.
     with django_assert_num_queries(5):
         here.get("/accounts/me/looks/")
     assert here.get("/accounts/me/looks/?page=3").status_code == 200

@@ -54,7 +54,8 @@ def test_signed_out_one_is_asked_to_sign_in(client, path):
 
 def test_newest_first_and_paged_with_the_same_queries_however_many(signed_in, user, django_assert_num_queries):
     tell(user, 25)
-    # The session with its user, count for the pages, unread, the page's notifications, [mark], and what the frame reads.
+    # The session with its user, count for the pages, unread, the page's notifications, [mark], and what the frame
+    # reads.
     signed_in.get(LIST)
     with CaptureQueriesContext(connection) as first:
         page = signed_in.get(LIST)
