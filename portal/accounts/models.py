@@ -1,6 +1,5 @@
 """Sessions with whose they are, so that all of one person can be ended."""
 
-from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
@@ -10,15 +9,12 @@ from portal.accounts.sessions import SessionStore
 
 
 class Session(AbstractBaseSession):
-    """``user`` is empty while nobody is signed in. To the database it is no relation: a session keeps nobody here.
+    """``user_id`` is empty while nobody is signed in. No foreign key: a session never keeps anybody here.
 
     ``used_at`` is coarse (``USED_EVERY``). When it began and with which browser is in its data.
     """
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="+",
-        verbose_name=_("user"),
-    )  # fmt: skip
+    user_id = models.BigIntegerField(_("user"), null=True, db_index=True)
     used_at = models.DateTimeField(_("last used"), default=timezone.now)
 
     class Meta:

@@ -77,7 +77,7 @@ def register_personal_data() -> None:
         seen_by=YOU_ALONE,
         kept=_("Until you sign out, two weeks at most"),
         erased=GONE,
-        models=(Fields("portal_accounts.Session", goes="session_key session_data expire_date user used_at"),),
+        models=(Fields("portal_accounts.Session", goes="session_key session_data expire_date user_id used_at"),),
         export=_sessions,
         erase=_erase_sessions,
     )

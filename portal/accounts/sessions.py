@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
 from django.utils import timezone
 
 # Seconds. Such a session may hold an address that was typed and never confirmed.
@@ -23,8 +23,9 @@ CAME_IN = "accounts_came_in"
 class SessionStore(db.SessionStore):
     """The engine that ``SESSION_ENGINE`` names."""
 
-    # As the row said when it was read: its last use, and whose it is. `signed_in.person_of` says whether it still is.
-    used_at: datetime | None = None
+    # As the row said when it was read: whether its use is to be noted anew, and whose it is. `signed_in.person_of` says
+    # whether it still is theirs.
+    used_long_ago = False
     person: Any = None
 
     @classmethod
@@ -35,30 +36,39 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        """The row, with the person it is of: whoever reads a session asks who it is. One query, as Django's own."""
-        rows = self.get_model_class().objects.select_related("user")
-        self.used_at = self.person = None
-        try:
-            row = rows.get(session_key=self.session_key, expire_date__gt=timezone.now())
-        except ObjectDoesNotExist:
+        """What Django wants of the row, and the person it is of: whoever reads a session asks who it is. One query."""
+        from portal.users.models import User
+
+        now = timezone.now()
+        # As text, as every page of whoever is signed in asks it.
+        question = (
+            f"SELECT person.*, session.session_data, session.used_at < %s AS used_long_ago"  # noqa: S608
+            f" FROM {self.model._meta.db_table} session LEFT JOIN {User._meta.db_table} person"
+            f" ON person.id = session.user_id WHERE session.session_key = %s AND session.expire_date > %s"
+        )
+        moment = connection.ops.adapt_datetimefield_value
+        found = list(User.objects.raw(question, [moment(now - USED_EVERY), self.session_key, moment(now)]))
+        row: Any = found[0] if found else None
+        if row is None:
             self._session_key = None
-            return None
-        self.used_at, self.person = row.used_at, row.user
+        self.used_long_ago = bool(row is not None and row.used_long_ago)
+        self.person = row if row is not None and row.pk else None
         return row
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
-        row.used_at = self.used_at = timezone.now()
+        row.used_at = timezone.now()
+        self.used_long_ago = False
         return row
 
     def note_use(self) -> None:
         """Write down that the session is in use, at most once in ``USED_EVERY``."""
-        now = timezone.now()
-        if self.used_at is None or now - self.used_at < USED_EVERY:
+        if not self.used_long_ago:
             return
+        now = timezone.now()
         self.get_model_class().objects.filter(pk=self.session_key, used_at__lt=now - USED_EVERY).update(used_at=now)
-        self.used_at = now
+        self.used_long_ago = False
 
     def get_expiry_age(self, **known: Any) -> int:
         return super().get_expiry_age(**self._shortened(known))

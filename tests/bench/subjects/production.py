@@ -111,7 +111,7 @@ def _behind_nginx(
     findings.compare(found, f"{name}, a resident", "bare view with session and user", goal, as_time=True)
     findings.notes.append(
         f"“{LIMIT}” comes from an nginx of its own, tuned for files that never change: `open_file_cache`, `sendfile`, "
-        "`tcp_nopush`, no log. The product’s opens every name anew, so that what was withdrawn is gone, and keeps a "
+        "`tcp_nopush`, no log. The product’s looks every name up anew, so that what was withdrawn is gone, and keeps a "
         "log; the row after it shows how much of the difference that is."
     )
     findings.notes.append(
