@@ -38,7 +38,7 @@ def said_of_all(scheme: str) -> tuple[tuple[str, str], ...]:
 
 def says_nothing_else(page: StoredPage, name: str, language: str) -> bool:
     """Whether the web server would say of the file ``name`` just what ``page`` says of itself."""
-    expected = {name.encode(): value.encode() for name, value in said_of_all(name.split("/", 1)[0])}
+    expected = {name.encode(): value.encode() for name, value in said_of_all(name.split(",", 1)[0])}
     expected |= {b"content-type": type_of(name).encode(), b"content-language": language.encode()}
     found = {name: value for name, value in page.plain.headers if name not in _OF_THE_FILE}
     return found == expected and len(found) == len(page.plain.headers) - len(_OF_THE_FILE)

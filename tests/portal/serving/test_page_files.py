@@ -5,10 +5,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.http import HttpResponse
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.test import RequestFactory
 
 from portal.accounts.preferences import Preferences
+from portal.serving.file_headers import said_of_all, says_nothing_else
 from portal.serving.page_files import LONGEST_SEGMENT, ending, file_name, query_pattern, span_of
 from portal.serving.page_keys import PageKey
+from portal.serving.policy import PolicyMiddleware
+from portal.serving.replies import Reply
+from portal.serving.stored_pages import StoredPage
 
 pytestmark = pytest.mark.once
 
@@ -90,3 +98,21 @@ def test_query_keys_stand_in_one_order(query, known):
 )
 def test_the_end_of_an_address_says_the_type(path, shown):
     assert ending(path) == shown
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_page_is_filed_where_the_web_server_says_the_same_of_it(settings, scheme):
+    """Over https more is said: a page must be compared with what is said of its own scheme."""
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    said_of_all.cache_clear()
+    request = RequestFactory(HTTP_HOST=settings.BASE_DOMAIN).get("/", secure=scheme == "https")
+    answer = SecurityMiddleware(PolicyMiddleware(XFrameOptionsMiddleware(lambda _: HttpResponse("x"))))(request)
+    answer["Content-Language"] = "zh-hans"
+    headers = [(name.lower().encode(), value.encode()) for name, value in answer.items()]
+    page = StoredPage(Reply(200, headers, b"x"), ["*"], {}, 0, float("inf"))
+    names = {each: file_name(PageKey(each, "jia.example.org", "/", "", Preferences())) for each in ("http", "https")}
+    try:
+        fits = {each: says_nothing_else(page, name, "zh-hans") for each, name in names.items()}
+    finally:
+        said_of_all.cache_clear()
+    assert fits == {"http": scheme == "http", "https": scheme == "https"}
