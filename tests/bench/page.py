@@ -107,7 +107,7 @@ machine: [why ratios, and what each limit is](../explanation/measuring.md). Abso
 AGAIN = """## To repeat it
 
 ```sh
-make bench                                               # everything, at most twelve minutes; writes this page
+make bench                                               # everything, about twenty minutes; writes this page
 .venv/bin/python -m tests.bench --quick                  # a minute, to see that it runs; writes nothing
 .venv/bin/python -m tests.bench --only embedded          # or floors, store, production, live, books
 .venv/bin/python -m tests.bench.counting                 # the queries alone; writes their table
