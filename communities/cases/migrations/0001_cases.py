@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
+                'indexes': [
+                    models.Index(fields=['community', 'state', '-moved_at'], name='case_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', ''), ('rating_until', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='case_closed_has_time_and_outcome'),
+                    models.CheckConstraint(condition=models.Q(('rating_until', None), models.Q(('outcome', 'done'), ('root', None)), _connector='OR'), name='case_only_what_was_done_is_rated'),
+                    models.CheckConstraint(condition=models.Q(('root', None), models.Q(('root', models.F('id')), _negated=True), _connector='OR'), name='case_flows_into_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +66,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'link between cases',
                 'verbose_name_plural': 'links between cases',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None), ('kind', 'joined')), fields=('case',), name='case_flows_into_one_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'branched')), fields=('case',), name='case_grew_out_of_one'),
+                    models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='case_link_is_between_two'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='case_link_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('kind', 'joined'), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='case_link_parted_has_time_and_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +87,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rating',
                 'verbose_name_plural': 'ratings',
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'user'), name='rating_once_per_person'),
+                    models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='rating_is_one_to_five'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +117,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step of a case',
                 'verbose_name_plural': 'steps of cases',
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'key'), name='step_key_once_per_case'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('at')), _connector='OR'), name='step_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_at', None)), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='step_withdrawn_has_time_and_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,66 +143,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'earlier words of a step',
                 'verbose_name_plural': 'earlier words of steps',
                 'ordering': ['version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('step', 'version'), name='step_version_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['community', 'state', '-moved_at'], name='case_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', ''), ('rating_until', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='case_closed_has_time_and_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_until', None), models.Q(('outcome', 'done'), ('root', None)), _connector='OR'), name='case_only_what_was_done_is_rated'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('root', None), models.Q(('root', models.F('id')), _negated=True), _connector='OR'), name='case_flows_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('kind', 'joined')), fields=('case',), name='case_flows_into_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'branched')), fields=('case',), name='case_grew_out_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='case_link_is_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='case_link_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('kind', 'joined'), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='case_link_parted_has_time_and_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('case', 'user'), name='rating_once_per_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='rating_is_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('case', 'key'), name='step_key_once_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('at')), _connector='OR'), name='step_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_at', None)), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='step_withdrawn_has_time_and_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprevision',
-            constraint=models.UniqueConstraint(fields=('step', 'version'), name='step_version_once'),
         ),
     ]

@@ -40,6 +40,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meeting of the council',
                 'verbose_name_plural': 'meetings of the council',
+                'indexes': [
+                    models.Index(fields=['community', '-held_at'], name='meeting_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('council_size', 0), ('published_at', None), ('reason', ''), ('state', 'draft'), ('withdrawn_at', None)), models.Q(('council_size__gt', 0), ('published_at__isnull', False), ('reason', ''), ('state', 'published'), ('withdrawn_at', None)), models.Q(('council_size__gt', 0), ('published_at__isnull', False), ('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='meeting_state_has_its_times'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +71,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decision of the council',
                 'verbose_name_plural': 'decisions of the council',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'year', 'number'), name='decision_number_once_a_year'),
+                    models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('meeting', 'about'), name='decision_once_at_a_meeting'),
+                    models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstained')))), name='decision_votes_of_those_present'),
+                    models.CheckConstraint(condition=models.Q(('carried', None), models.Q(('carried', True), ('council_size__gt', 0), ('council_size__lte', django.db.models.expressions.CombinedExpression(models.F('present'), '*', models.Value(2))), ('present__lt', django.db.models.expressions.CombinedExpression(models.F('yes'), '*', models.Value(2)))), models.Q(('carried', False), models.Q(('council_size', 0), ('council_size__gt', django.db.models.expressions.CombinedExpression(models.F('present'), '*', models.Value(2))), ('present__gte', django.db.models.expressions.CombinedExpression(models.F('yes'), '*', models.Value(2))), _connector='OR')), _connector='OR'), name='decision_carried_by_the_rule'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('carried', None), ('number', None), ('year', None)), models.Q(('carried__isnull', False), ('number__gt', 0), ('number__isnull', False), ('year__isnull', False)), _connector='OR'), name='decision_published_has_its_number'),
+                    models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='decision_amount_is_money'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,42 +92,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attendance',
                 'verbose_name_plural': 'attendance',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_per_member'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['community', '-held_at'], name='meeting_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('council_size', 0), ('published_at', None), ('reason', ''), ('state', 'draft'), ('withdrawn_at', None)), models.Q(('council_size__gt', 0), ('published_at__isnull', False), ('reason', ''), ('state', 'published'), ('withdrawn_at', None)), models.Q(('council_size__gt', 0), ('published_at__isnull', False), ('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='meeting_state_has_its_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('community', 'year', 'number'), name='decision_number_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('about', ''), _negated=True), fields=('meeting', 'about'), name='decision_once_at_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstained')))), name='decision_votes_of_those_present'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('carried', None), models.Q(('carried', True), ('council_size__gt', 0), ('council_size__lte', django.db.models.expressions.CombinedExpression(models.F('present'), '*', models.Value(2))), ('present__lt', django.db.models.expressions.CombinedExpression(models.F('yes'), '*', models.Value(2)))), models.Q(('carried', False), models.Q(('council_size', 0), ('council_size__gt', django.db.models.expressions.CombinedExpression(models.F('present'), '*', models.Value(2))), ('present__gte', django.db.models.expressions.CombinedExpression(models.F('yes'), '*', models.Value(2))), _connector='OR')), _connector='OR'), name='decision_carried_by_the_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried', None), ('number', None), ('year', None)), models.Q(('carried__isnull', False), ('number__gt', 0), ('number__isnull', False), ('year__isnull', False)), _connector='OR'), name='decision_published_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='decision_amount_is_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_per_member'),
         ),
     ]

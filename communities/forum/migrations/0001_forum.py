@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'board',
                 'verbose_name_plural': 'boards',
                 'ordering': ['order', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'slug'), name='forum_board_slug_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +107,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'objection',
                 'verbose_name_plural': 'objections',
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['at'], name='forum_open_objections'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='forum_objection_is_answered_in_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +136,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reply',
                 'verbose_name_plural': 'replies',
                 'ordering': ['number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='forum_reply_numbers_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +153,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'word under a reply',
                 'verbose_name_plural': 'words under replies',
+                'constraints': [
+                    models.UniqueConstraint(fields=('reply', 'word', 'person'), name='forum_word_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -180,6 +195,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'earlier words of a reply',
                 'verbose_name_plural': 'earlier words of replies',
                 'ordering': ['-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('reply', 'version'), name='forum_reply_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +216,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report of a reply',
                 'verbose_name_plural': 'reports of replies',
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['at'], name='forum_open_reports'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('reply', 'reporter'), name='forum_reports_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +246,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'topic',
                 'verbose_name_plural': 'topics',
+                'indexes': [
+                    models.Index(fields=['community', 'hidden', '-pinned', '-last_reply_at', '-id'], name='forum_newest'),
+                    models.Index(fields=['board', 'hidden', '-pinned', '-last_reply_at', '-id'], name='forum_newest_on_board'),
+                    models.Index(fields=['community', 'opened_at'], name='forum_opened'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reply_count__lte', models.F('last_number'))), name='forum_counts_what_was_written'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +264,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='communities_forum.topic')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('topic', 'person'), name='forum_follows_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='reply',
@@ -247,6 +284,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities_forum.topic')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'topic'), name='forum_read_mark_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='judgement',
@@ -270,54 +312,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('person', 'blocked'), name='forum_blocks_once'), models.CheckConstraint(condition=models.Q(('person', models.F('blocked')), _negated=True), name='forum_blocks_others')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('community', 'slug'), name='forum_board_slug_once'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['at'], name='forum_open_objections'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='forum_objection_is_answered_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('reply', 'word', 'person'), name='forum_word_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='replyrevision',
-            constraint=models.UniqueConstraint(fields=('reply', 'version'), name='forum_reply_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['at'], name='forum_open_reports'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('reply', 'reporter'), name='forum_reports_once'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['community', 'hidden', '-pinned', '-last_reply_at', '-id'], name='forum_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['board', 'hidden', '-pinned', '-last_reply_at', '-id'], name='forum_newest_on_board'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['community', 'opened_at'], name='forum_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('reply_count__lte', models.F('last_number'))), name='forum_counts_what_was_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(fields=('topic', 'person'), name='forum_follows_once'),
-        ),
         migrations.AddIndex(
             model_name='reply',
             index=models.Index(condition=models.Q(('hidden__isnull', False)), fields=['topic', 'number'], name='forum_hidden'),
@@ -329,14 +323,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reply',
             constraint=models.UniqueConstraint(fields=('topic', 'number'), name='forum_reply_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='forum_reply_numbers_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='readmark',
-            constraint=models.UniqueConstraint(fields=('person', 'topic'), name='forum_read_mark_once'),
         ),
         migrations.AddConstraint(
             model_name='judgement',

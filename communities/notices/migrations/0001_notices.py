@@ -47,6 +47,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
+                'indexes': [
+                    models.Index(fields=['community', 'state', '-published_at'], name='notice_wall'),
+                    models.Index(fields=['state', 'valid_until'], name='notice_validity'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft'), ('version', 0)), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), ('version__gte', 1)), _connector='OR'), name='notice_published_has_time_and_version'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawal_reason', ''), ('withdrawn_at', None)), _connector='OR'), name='notice_withdrawn_has_time_and_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('corrected_at', None), ('correction_note', ''), ('version__lte', 1)), models.Q(('corrected_at__isnull', False), ('version__gt', 1), models.Q(('correction_note', ''), _negated=True)), _connector='OR'), name='notice_corrected_has_time_and_note'),
+                    models.CheckConstraint(condition=models.Q(('picture', None), models.Q(('picture_description', ''), _negated=True), _connector='OR'), name='notice_picture_is_described'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'alert'), _negated=True), models.Q(('level', ''), _negated=True), _connector='OR'), name='notice_alert_has_its_level'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,38 +82,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a notice',
                 'verbose_name_plural': 'versions of notices',
                 'ordering': ['-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'version'), name='notice_version_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['community', 'state', '-published_at'], name='notice_wall'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['state', 'valid_until'], name='notice_validity'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft'), ('version', 0)), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), ('version__gte', 1)), _connector='OR'), name='notice_published_has_time_and_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawal_reason', ''), ('withdrawn_at', None)), _connector='OR'), name='notice_withdrawn_has_time_and_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrected_at', None), ('correction_note', ''), ('version__lte', 1)), models.Q(('corrected_at__isnull', False), ('version__gt', 1), models.Q(('correction_note', ''), _negated=True)), _connector='OR'), name='notice_corrected_has_time_and_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('picture', None), models.Q(('picture_description', ''), _negated=True), _connector='OR'), name='notice_picture_is_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'alert'), _negated=True), models.Q(('level', ''), _negated=True), _connector='OR'), name='notice_alert_has_its_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticerevision',
-            constraint=models.UniqueConstraint(fields=('notice', 'version'), name='notice_version_once'),
         ),
     ]

@@ -60,6 +60,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'occasion',
                 'verbose_name_plural': 'occasions',
+                'indexes': [
+                    models.Index(fields=['community', 'kind', 'starts_at'], name='occasion_calendar'),
+                    models.Index(condition=models.Q(('turns_at__isnull', False)), fields=['turns_at'], name='occasion_turn'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__lte', models.F('ends_at')), ('opens_at__lte', models.F('closes_at')), ('withdraw_until__lte', models.F('ends_at'))), name='occasion_closes_before_it_ends'),
+                    models.CheckConstraint(condition=models.Q(('offer_minutes__gte', 15), ('offer_minutes__lte', 4320)), name='occasion_offer_stands_long_enough'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('reason', '')), _connector='OR'), name='occasion_called_off_has_its_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +93,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'slot',
                 'verbose_name_plural': 'slots',
                 'ordering': ['row', 'column', 'pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('hour_reminder_at', None)), fields=['starts_at'], name='slot_reminders'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('occasion', 'row', 'column'), name='slot_once_in_its_cell'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('capacity__lte', 1000)), name='slot_has_places_within_reason'),
+                    models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('capacity'))), name='slot_holds_no_more_than_its_places'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,98 +133,22 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sign-up',
                 'verbose_name_plural': 'sign-ups',
                 'ordering': ['slot', 'number'],
+                'indexes': [
+                    models.Index(fields=['slot', 'state', 'number'], name='booking_list'),
+                    models.Index(fields=['person', 'state'], name='booking_of_person'),
+                    models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='booking_offers'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('slot', 'number'), name='booking_number_once_in_its_slot'),
+                    models.UniqueConstraint(fields=('occasion', 'short'), name='booking_code_once_in_its_occasion'),
+                    models.UniqueConstraint(fields=('key', 'slot'), name='booking_key_once_in_its_slot'),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('state__in', ['confirmed', 'offered', 'waiting'])), fields=('slot', 'person'), name='booking_person_once_in_a_slot'),
+                    models.UniqueConstraint(condition=models.Q(('person', None), ('state__in', ['confirmed', 'offered', 'waiting'])), fields=('slot', 'name', 'phone'), name='booking_neighbour_once_in_a_slot'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person__isnull', False), ('phone', '')), models.Q(('person', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='booking_is_a_person_or_a_neighbour'),
+                    models.CheckConstraint(condition=models.Q(('children__lt', models.F('party')), ('party__gte', 1), ('party__lte', 8)), name='booking_party_is_a_family'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='booking_offered_has_its_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('checked_in_at', None), ('checked_in_by', None), ('checked_out_at', None)), models.Q(('checked_in_at__isnull', False), ('checked_in_by__isnull', False), ('state', 'confirmed')), _connector='OR'), name='booking_who_came_had_a_place'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['community', 'kind', 'starts_at'], name='occasion_calendar'),
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(condition=models.Q(('turns_at__isnull', False)), fields=['turns_at'], name='occasion_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__lte', models.F('ends_at')), ('opens_at__lte', models.F('closes_at')), ('withdraw_until__lte', models.F('ends_at'))), name='occasion_closes_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('offer_minutes__gte', 15), ('offer_minutes__lte', 4320)), name='occasion_offer_stands_long_enough'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('reason', '')), _connector='OR'), name='occasion_called_off_has_its_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='slot',
-            index=models.Index(condition=models.Q(('hour_reminder_at', None)), fields=['starts_at'], name='slot_reminders'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('occasion', 'row', 'column'), name='slot_once_in_its_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1), ('capacity__lte', 1000)), name='slot_has_places_within_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='slot',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('capacity'))), name='slot_holds_no_more_than_its_places'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['slot', 'state', 'number'], name='booking_list'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['person', 'state'], name='booking_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(condition=models.Q(('state', 'offered')), fields=['offered_until'], name='booking_offers'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('slot', 'number'), name='booking_number_once_in_its_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('occasion', 'short'), name='booking_code_once_in_its_occasion'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('key', 'slot'), name='booking_key_once_in_its_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('state__in', ['confirmed', 'offered', 'waiting'])), fields=('slot', 'person'), name='booking_person_once_in_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(condition=models.Q(('person', None), ('state__in', ['confirmed', 'offered', 'waiting'])), fields=('slot', 'name', 'phone'), name='booking_neighbour_once_in_a_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('person__isnull', False), ('phone', '')), models.Q(('person', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='booking_is_a_person_or_a_neighbour'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('children__lt', models.F('party')), ('party__gte', 1), ('party__lte', 8)), name='booking_party_is_a_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until', None)), _connector='OR'), name='booking_offered_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_in_at', None), ('checked_in_by', None), ('checked_out_at', None)), models.Q(('checked_in_at__isnull', False), ('checked_in_by__isnull', False), ('state', 'confirmed')), _connector='OR'), name='booking_who_came_had_a_place'),
         ),
     ]

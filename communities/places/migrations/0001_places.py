@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'place',
                 'verbose_name_plural': 'places',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['district', 'subdistrict', 'community']), ('until', None)), fields=('slug', 'kind'), name='place_slug_unique_per_level'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('parent', 'kind', 'slug'), name='place_slug_unique_under_parent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'district'), ('parent', None)), models.Q(models.Q(('kind', 'district'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='place_only_a_district_has_no_parent'),
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='place_is_not_its_own_parent'),
+                    models.CheckConstraint(condition=models.Q(('path__endswith', models.F('code'))), name='place_path_ends_with_its_code'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('slug', ''), _negated=True)), name='place_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gt', models.F('since')), _connector='OR'), name='place_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('courtyard_type', ''), ('kind', 'courtyard'), _connector='OR'), name='only_courtyards_have_a_type'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('datum', ''), ('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__range', (-180, 180)), models.Q(('datum', ''), _negated=True)), _connector='OR'), name='place_position_has_its_datum'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +65,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'succession',
                 'verbose_name_plural': 'successions',
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'successor'), name='succession_is_said_once'),
+                    models.CheckConstraint(condition=models.Q(('place', models.F('successor')), _negated=True), name='succession_is_by_another_place'),
+                ],
             },
         ),
         migrations.AddField(
@@ -98,49 +113,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'placements',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('place',), name='placement_one_open_per_place'), models.UniqueConstraint(fields=('place', 'until'), name='placement_ends_on_its_own_day'), models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gt', models.F('since')), _connector='OR'), name='placement_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('place', models.F('parent')), _negated=True), name='placement_is_under_another_place')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('place', 'successor'), name='succession_is_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('place', models.F('successor')), _negated=True), name='succession_is_by_another_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['district', 'subdistrict', 'community']), ('until', None)), fields=('slug', 'kind'), name='place_slug_unique_per_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('parent', 'kind', 'slug'), name='place_slug_unique_under_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'district'), ('parent', None)), models.Q(models.Q(('kind', 'district'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='place_only_a_district_has_no_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='place_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('path__endswith', models.F('code'))), name='place_path_ends_with_its_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('slug', ''), _negated=True)), name='place_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gt', models.F('since')), _connector='OR'), name='place_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('courtyard_type', ''), ('kind', 'courtyard'), _connector='OR'), name='only_courtyards_have_a_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('datum', ''), ('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__range', (-180, 180)), models.Q(('datum', ''), _negated=True)), _connector='OR'), name='place_position_has_its_datum'),
         ),
     ]

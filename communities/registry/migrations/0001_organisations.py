@@ -45,6 +45,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
+                'indexes': [
+                    models.Index(fields=['state', 'kind', 'short_name'], name='organisation_list'),
+                    models.Index(fields=['state', 'short_name'], name='organisation_names'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(models.Q(('credit_code', ''), _negated=True), models.Q(('state', 'ended'), _negated=True)), fields=('credit_code',), name='organisation_code_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), _negated=True), models.Q(('verified_at__isnull', False), models.Q(('verified_with', ''), _negated=True)), _connector='OR'), name='organisation_verified_says_with_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('ended_because', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at', None), ('ended_because', '')), _connector='OR'), name='organisation_ended_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True)), name='organisation_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,46 +75,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'representation',
                 'verbose_name_plural': 'representations',
+                'indexes': [
+                    models.Index(fields=['state', 'organisation'], name='representation_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'confirmed'])), fields=('user', 'organisation'), name='representation_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='representation_decided_has_its_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'ended']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='representation_ended_says_why'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['state', 'kind', 'short_name'], name='organisation_list'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['state', 'short_name'], name='organisation_names'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('credit_code', ''), _negated=True), models.Q(('state', 'ended'), _negated=True)), fields=('credit_code',), name='organisation_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), _negated=True), models.Q(('verified_at__isnull', False), models.Q(('verified_with', ''), _negated=True)), _connector='OR'), name='organisation_verified_says_with_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('ended_because', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at', None), ('ended_because', '')), _connector='OR'), name='organisation_ended_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True)), name='organisation_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='representation',
-            index=models.Index(fields=['state', 'organisation'], name='representation_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'confirmed'])), fields=('user', 'organisation'), name='representation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='representation_decided_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='representation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'ended']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='representation_ended_says_why'),
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'batch of letters',
                 'verbose_name_plural': 'batches of letters',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='batch_void_says_why'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='batch_holds_for_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +55,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'code of a letter',
                 'verbose_name_plural': 'codes of letters',
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'dwelling', 'slip'), name='letter_slip_once'),
+                    models.CheckConstraint(condition=models.Q(('used_at__isnull', False), ('used_by', None), _connector='OR'), name='letter_used_has_its_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +83,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'residence',
                 'verbose_name_plural': 'residences',
+                'indexes': [
+                    models.Index(fields=['dwelling', 'state'], name='residence_of_a_dwelling'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'verified'])), fields=('person', 'dwelling'), name='residence_once_per_dwelling'),
+                    models.UniqueConstraint(condition=models.Q(('lives_here', True), ('state', 'verified')), fields=('person',), name='residence_lived_at_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='residence_decided_has_its_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'ended']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='residence_ended_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +107,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'confirmation',
                 'verbose_name_plural': 'confirmations',
+                'constraints': [
+                    models.UniqueConstraint(fields=('residence', 'by'), name='confirmation_once_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,54 +124,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'try of a code',
                 'verbose_name_plural': 'tries of codes',
+                'indexes': [
+                    models.Index(fields=['person', 'at'], name='try_of_a_person'),
+                    models.Index(fields=['outcome', 'at'], name='try_outcome'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='batch_void_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='batch_holds_for_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('batch', 'dwelling', 'slip'), name='letter_slip_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', False), ('used_by', None), _connector='OR'), name='letter_used_has_its_time'),
-        ),
-        migrations.AddIndex(
-            model_name='residence',
-            index=models.Index(fields=['dwelling', 'state'], name='residence_of_a_dwelling'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'verified'])), fields=('person', 'dwelling'), name='residence_once_per_dwelling'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.UniqueConstraint(condition=models.Q(('lives_here', True), ('state', 'verified')), fields=('person',), name='residence_lived_at_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='residence_decided_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'ended']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='residence_ended_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('residence', 'by'), name='confirmation_once_each'),
-        ),
-        migrations.AddIndex(
-            model_name='try',
-            index=models.Index(fields=['person', 'at'], name='try_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='try',
-            index=models.Index(fields=['outcome', 'at'], name='try_outcome'),
         ),
     ]

@@ -47,6 +47,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gift',
                 'verbose_name_plural': 'gifts',
                 'ordering': ['-pledged_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['donor', '-pledged_at'], name='gift_of_donor'),
+                    models.Index(condition=models.Q(('state', 'pledged')), fields=['asked_at'], name='gift_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__range', (100, 99999999))), name='gift_amount_within_limits'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fee', None), ('net', None)), models.Q(('fee__gte', 0), ('net', django.db.models.expressions.CombinedExpression(models.F('amount'), '-', models.F('fee'))), ('net__gt', 0)), _connector='OR'), name='gift_net_is_amount_less_fee'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('fee__isnull', False), ('paid_at__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry', None), ('fee', None), ('paid_at', None)), _connector='OR'), name='gift_paid_exactly_with_entry'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['pledged', 'paid', 'failed', 'expired', 'quarantined'])), name='gift_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('shown', 'masked'), models.Q(('name', ''), _negated=True)), models.Q(('name', ''), ('shown', 'anonymous')), _connector='OR'), name='gift_name_kept_only_when_shown'),
+                    models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('provider', 'reference'), name='gift_reference_once_per_provider'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,42 +77,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'event of a payment provider',
                 'verbose_name_plural': 'events of payment providers',
+                'constraints': [
+                    models.UniqueConstraint(fields=('provider', 'event_id'), name='provider_event_stored_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(fields=['donor', '-pledged_at'], name='gift_of_donor'),
-        ),
-        migrations.AddIndex(
-            model_name='gift',
-            index=models.Index(condition=models.Q(('state', 'pledged')), fields=['asked_at'], name='gift_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__range', (100, 99999999))), name='gift_amount_within_limits'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fee', None), ('net', None)), models.Q(('fee__gte', 0), ('net', django.db.models.expressions.CombinedExpression(models.F('amount'), '-', models.F('fee'))), ('net__gt', 0)), _connector='OR'), name='gift_net_is_amount_less_fee'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('fee__isnull', False), ('paid_at__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry', None), ('fee', None), ('paid_at', None)), _connector='OR'), name='gift_paid_exactly_with_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pledged', 'paid', 'failed', 'expired', 'quarantined'])), name='gift_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shown', 'masked'), models.Q(('name', ''), _negated=True)), models.Q(('name', ''), ('shown', 'anonymous')), _connector='OR'), name='gift_name_kept_only_when_shown'),
-        ),
-        migrations.AddConstraint(
-            model_name='gift',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('provider', 'reference'), name='gift_reference_once_per_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerevent',
-            constraint=models.UniqueConstraint(fields=('provider', 'event_id'), name='provider_event_stored_once'),
         ),
     ]

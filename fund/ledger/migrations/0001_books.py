@@ -81,6 +81,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry',
                 'verbose_name_plural': 'entries',
+                'indexes': [
+                    models.Index(fields=['fund', 'date'], name='entry_fund_date'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('fund', 'number'), name='entry_number_unique_per_fund'),
+                    models.UniqueConstraint(condition=models.Q(('idempotency_key', ''), _negated=True), fields=('fund', 'idempotency_key'), name='entry_key_unique_per_fund'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='entry_number_is_positive'),
+                ],
             },
         ),
         migrations.AddField(
@@ -100,30 +108,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'posting',
                 'verbose_name_plural': 'postings',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='posting_is_not_zero'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['fund', 'date'], name='entry_fund_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('fund', 'number'), name='entry_number_unique_per_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('idempotency_key', ''), _negated=True), fields=('fund', 'idempotency_key'), name='entry_key_unique_per_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='entry_number_is_positive'),
         ),
         migrations.AddConstraint(
             model_name='account',
             constraint=models.UniqueConstraint(fields=('fund', 'code'), name='account_code_unique_per_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='posting_is_not_zero'),
         ),
     ]

@@ -54,6 +54,21 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'request for money',
                 'verbose_name_plural': 'requests for money',
+                'indexes': [
+                    models.Index(fields=['fund', 'state', '-moved_at'], name='request_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='request_is_for_more_than_nothing'),
+                    models.CheckConstraint(condition=models.Q(('approved_by', None), ('author', None), models.Q(('approved_by', models.F('author')), _negated=True), _connector='OR'), name='request_author_does_not_approve'),
+                    models.CheckConstraint(condition=models.Q(('paid_by', None), ('author', None), models.Q(('paid_by', models.F('author')), _negated=True), _connector='OR'), name='request_author_does_not_pay'),
+                    models.CheckConstraint(condition=models.Q(('paid_by', None), ('approved_by', None), models.Q(('paid_by', models.F('approved_by')), _negated=True), _connector='OR'), name='request_approver_does_not_pay'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'approved', 'paid']), _negated=True), models.Q(('decided_amount__isnull', False), ('decision__isnull', False)), _connector='OR'), name='request_decided_has_its_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_amount__gt', 0), ('approved_amount__isnull', False), ('approved_at__isnull', False), ('state__in', ['approved', 'paid'])), models.Q(models.Q(('state__in', ['approved', 'paid']), _negated=True), ('approved_amount', None), ('approved_at', None), ('approved_by', None)), _connector='OR'), name='request_approved_has_its_approval'),
+                    models.CheckConstraint(condition=models.Q(('approved_amount', None), ('approved_amount__lte', models.F('decided_amount')), _connector='OR'), name='request_approved_is_not_more_than_decided'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('paid_at__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry', None), ('paid_at', None), ('paid_by', None)), _connector='OR'), name='request_paid_has_its_entry'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('asked_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('asked_at__isnull', False)), _connector='OR'), name='request_asked_has_its_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'dropped']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state__in', ['refused', 'dropped']), _negated=True), ('reason', '')), _connector='OR'), name='request_ended_has_its_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +85,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of a request',
                 'verbose_name_plural': 'lines of requests',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='line_is_for_more_than_nothing'),
+                ],
             },
         ),
         migrations.AddField(
@@ -95,6 +113,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voucher',
                 'verbose_name_plural': 'vouchers',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='voucher_is_more_than_nothing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,57 +134,5 @@ class Migration(migrations.Migration):
                 'ordering': ['amount', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='quote_is_more_than_nothing')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='spendingrequest',
-            index=models.Index(fields=['fund', 'state', '-moved_at'], name='request_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='request_is_for_more_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('author', None), models.Q(('approved_by', models.F('author')), _negated=True), _connector='OR'), name='request_author_does_not_approve'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_by', None), ('author', None), models.Q(('paid_by', models.F('author')), _negated=True), _connector='OR'), name='request_author_does_not_pay'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_by', None), ('approved_by', None), models.Q(('paid_by', models.F('approved_by')), _negated=True), _connector='OR'), name='request_approver_does_not_pay'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'approved', 'paid']), _negated=True), models.Q(('decided_amount__isnull', False), ('decision__isnull', False)), _connector='OR'), name='request_decided_has_its_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_amount__gt', 0), ('approved_amount__isnull', False), ('approved_at__isnull', False), ('state__in', ['approved', 'paid'])), models.Q(models.Q(('state__in', ['approved', 'paid']), _negated=True), ('approved_amount', None), ('approved_at', None), ('approved_by', None)), _connector='OR'), name='request_approved_has_its_approval'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_amount', None), ('approved_amount__lte', models.F('decided_amount')), _connector='OR'), name='request_approved_is_not_more_than_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('paid_at__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry', None), ('paid_at', None), ('paid_by', None)), _connector='OR'), name='request_paid_has_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('asked_at__isnull', False)), _connector='OR'), name='request_asked_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'dropped']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state__in', ['refused', 'dropped']), _negated=True), ('reason', '')), _connector='OR'), name='request_ended_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='line_is_for_more_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='voucher_is_more_than_nothing'),
         ),
     ]

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'credited time',
                 'verbose_name_plural': 'credited times',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('booking',), name='hours_credited_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('reason', '')), models.Q(('corrects__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='hours_correction_has_its_reason'),
+                    models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='hours_of_one_day_at_most'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,22 +52,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'objection to a credited time',
                 'verbose_name_plural': 'objections to credited times',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hours_objection_has_its_reason'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hourrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('booking',), name='hours_credited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hourrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('reason', '')), models.Q(('corrects__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='hours_correction_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='hourrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 1440)), name='hours_of_one_day_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hours_objection_has_its_reason'),
         ),
     ]
