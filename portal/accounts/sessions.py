@@ -47,12 +47,17 @@ class SessionStore(db.SessionStore):
             f" ON person.id = session.user_id WHERE session.session_key = %s AND session.expire_date > %s"
         )
         moment = connection.ops.adapt_datetimefield_value
-        found = list(User.objects.raw(question, [moment(now - USED_EVERY), self.session_key, moment(now)]))
-        row: Any = found[0] if found else None
-        if row is None:
+        found: list[Any] = list(User.objects.raw(question, [moment(now - USED_EVERY), self.session_key, moment(now)]))
+        self.used_long_ago, self.person = False, None
+        if not found:
             self._session_key = None
-        self.used_long_ago = bool(row is not None and row.used_long_ago)
-        self.person = row if row is not None and row.pk else None
+            return None
+        (person,) = found
+        self.used_long_ago = bool(person.used_long_ago)
+        row = self.model(session_key=str(self.session_key), session_data=person.session_data)
+        # A person is handed about; their session is not.
+        del person.session_data, person.used_long_ago
+        self.person = person if person.pk else None
         return row
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
