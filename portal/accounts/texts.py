@@ -12,39 +12,39 @@ from portal.notify.sms.sending import text_on_commit
 from portal.users.models import User
 
 
+def _text(phone: str, template: str, words: str, **facts: str) -> TextMessage:
+    """``facts`` fill the words here, and the provider's own copy of them there."""
+    return TextMessage(phone, template, words % facts, facts)
+
+
 def code_text(phone: str, code: str) -> TextMessage:
-    text = _("%(code)s is your code for Jiakongjian. It holds for ten minutes. Tell it to nobody.") % {"code": code}
-    return TextMessage(phone, "code", text, {"code": code})
+    words = _("%(code)s is your code for Jiakongjian. It holds for ten minutes. Tell it to nobody.")
+    return _text(phone, "code", words, code=code)
 
 
 def no_account_text(phone: str) -> TextMessage:
-    facts = {"host": settings.BASE_DOMAIN}
-    text = _("There is no account with this number yet. Open one at %(host)s.") % facts
-    return TextMessage(phone, "no_account", text, facts)
+    words = _("There is no account with this number yet. Open one at %(host)s.")
+    return _text(phone, "no_account", words, host=settings.BASE_DOMAIN)
 
 
 def has_account_text(phone: str) -> TextMessage:
-    facts = {"host": settings.BASE_DOMAIN}
-    text = _("You have an account with this number already. Come in by code at %(host)s.") % facts
-    return TextMessage(phone, "has_account", text, facts)
+    words = _("You have an account with this number already. Come in by code at %(host)s.")
+    return _text(phone, "has_account", words, host=settings.BASE_DOMAIN)
 
 
 def closed_text(phone: str) -> TextMessage:
-    facts = {"hotline": settings.HOTLINE}
-    text = _("Your account has been closed. If that is a mistake, ring %(hotline)s.") % facts
-    return TextMessage(phone, "closed", text, facts)
+    words = _("Your account has been closed. If that is a mistake, ring %(hotline)s.")
+    return _text(phone, "closed", words, hotline=settings.HOTLINE)
 
 
 def reopened_text(phone: str) -> TextMessage:
-    facts = {"host": settings.BASE_DOMAIN}
-    text = _("Your account is open again. Come in by code at %(host)s.") % facts
-    return TextMessage(phone, "reopened", text, facts)
+    words = _("Your account is open again. Come in by code at %(host)s.")
+    return _text(phone, "reopened", words, host=settings.BASE_DOMAIN)
 
 
 def keys_text(phone: str) -> TextMessage:
-    facts = {"hotline": settings.HOTLINE}
-    text = _("Your second keys were taken away. If that is a mistake, ring %(hotline)s.") % facts
-    return TextMessage(phone, "keys", text, facts)
+    words = _("Your second keys were taken away. If that is a mistake, ring %(hotline)s.")
+    return _text(phone, "keys", words, hotline=settings.HOTLINE)
 
 
 def tell(person: User, key: str, subject: str, letter: str, text: Callable[[str], TextMessage]) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 class TextMessage:
     """One message to one number.
 
-    ``phone`` is E.164. Mainland providers send only what they have approved before: ``template`` names
-    which of ours it is (``code``, ``no_account``, ``has_account``, ``leaving``) and ``facts`` fills
-    it in; their id for it is in ``settings.SMS_TEMPLATES``, the signature (签名) in ``settings.SMS_SIGNATURE``.
+    ``phone`` is E.164. Mainland providers send only what they have approved before: ``template`` names which of
+    ours it is (docs/how-to/add-an-sms-provider.md lists them) and ``facts`` fills it in; their id for it is in
+    ``settings.SMS_TEMPLATES``, the signature (签名) in ``settings.SMS_SIGNATURE``.
     ``text`` is the whole message in the reader's language, for those who send free text.
     """
 
