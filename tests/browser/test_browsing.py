@@ -136,3 +136,19 @@ def test_who_has_signed_in_finds_the_search_and_the_other_language(visit, width,
     expect(english).to_be_visible(visible=narrow)
     (english if narrow else page.get_by_role("link", name="EN", exact=True)).click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_in_the_head_nothing_lies_over_what_stands_beside_it(visit, width):
+    """English, signed in and in the district's own pages there is least room."""
+    visitor = visit(person="resident", language="en", width=360)
+    visitor.page.set_viewport_size({"width": width, "height": 740})
+    visitor.go("/accounts/me/")
+    over = visitor.page.evaluate("""() => {
+      const boxes = [...document.querySelectorAll('.brand, .switch summary > *, .prefs > *')]
+        .map(each => each.getBoundingClientRect()).filter(box => box.width > 1)
+      return boxes.flatMap((one, place) => boxes.slice(place + 1).filter(other =>
+        one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom && other.top < one.bottom)
+        .map(other => [one.left, one.right, other.left, other.right].map(Math.round)))
+    }""")
+    assert over == []
