@@ -4,9 +4,11 @@
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from communities.places.models import Brand, Place
 from portal.access.actions import grant_role
@@ -84,8 +86,10 @@ def persons(held: dict[str, tuple[Role, Place]]) -> dict[str, User]:
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
     )
+    # Yesterday: a test may play at any hour of today.
+    since = timezone.now() - timedelta(days=1)
     grants = [
-        Grant(user=user, role=role, scope=where.path, reason="test")
+        Grant(user=user, role=role, scope=where.path, since=since, reason="test")
         for user, (role, where) in zip(users, held.values(), strict=True)
     ]
     Grant.objects.bulk_create(grants)

@@ -25,8 +25,9 @@ DEEP_TEST_WITHIN = 3_600
 
 
 def unset() -> dict[str, str]:
-    """The environment without what would make it another run."""
-    named = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "TEST_TEMPLATE", "TEST_DEMO"}
+    """The environment without what would make it another run, or have each of its processes compile all there is."""
+    another = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "TEST_TEMPLATE", "TEST_DEMO"}
+    named = {*another, "PYTHONDONTWRITEBYTECODE"}
     return {key: value for key, value in os.environ.items() if key not in named}
 
 

@@ -6,6 +6,7 @@ from django.db.models import Avg, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models import Case as Choose
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.cases.kinds import step_viewers
 from communities.cases.models import Case, CaseQuerySet, Rating, Step, StepRevision
@@ -45,17 +46,15 @@ def _with_progress(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def case_or_404(community: Place, pk: int) -> Case:
-    case = Case.objects.of(community).filter(pk=pk).select_related("place", "root").first()
-    if case is None:
-        raise Http404(pk)
+    case = get_object_or_404(Case.objects.of(community).filter(pk=pk).select_related("place", "root"))
     case.community = community
     return case
 
 
 def revision_or_404(case: Case, pk: int, user: Any) -> StepRevision:
     """What a step of ``case`` once said, for who sees the step and saw it then."""
-    found = StepRevision.objects.filter(pk=pk, step__case=case).select_related("step").first()
-    if found is None or not can_see(found, user):
+    found = get_object_or_404(StepRevision.objects.filter(pk=pk, step__case=case).select_related("step"))
+    if not can_see(found, user):
         raise Http404(pk)
     found.step.case = case
     return found

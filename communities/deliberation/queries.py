@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.deliberation.models import Attendance, Decision, Meeting
 from communities.places.models import Place
@@ -44,9 +45,9 @@ def decisions_of(community: Place) -> QuerySet[Decision]:
 
 def meeting_or_404(community: Place, pk: int, user: Any) -> Meeting:
     """A published meeting of this community, or a draft that ``user`` may write; anything else is not there."""
-    meeting = Meeting.objects.filter(community=community, pk=pk).first() if pk < 2**63 else None
-    if meeting is None:
+    if pk >= 2**63:
         raise Http404(pk)
+    meeting = get_object_or_404(Meeting.objects.filter(community=community, pk=pk))
     meeting.community = community
     if meeting.is_draft and (user is None or not allowed(user, "communities_deliberation.record", meeting)):
         raise Http404(pk)
@@ -67,8 +68,8 @@ def decisions_at(meeting: Meeting) -> list[Decision]:
 
 
 def decision_or_404(meeting: Meeting, pk: int) -> Decision:
-    decision = meeting.decisions.filter(pk=pk).select_related("case").first() if pk < 2**63 else None
-    if decision is None:
+    if pk >= 2**63:
         raise Http404(pk)
+    decision = get_object_or_404(meeting.decisions.filter(pk=pk).select_related("case"))
     decision.meeting, decision.community = meeting, meeting.community
     return decision

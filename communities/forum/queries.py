@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from communities.forum.models import Board, Judgement, Reaction, ReadMark, Reply, ReplyRevision, Report, Topic
@@ -106,9 +107,9 @@ def talked_over_unread(community: Place, user: Any) -> Topic | None:
 
 def topic_or_404(community: Place, pk: int, user: Any) -> Topic:
     """A topic of this community; a hidden one only for its author and those who oversee the forum."""
-    topic = Topic.objects.filter(community=community, pk=pk).select_related("author", "board", "case__place").first()
-    if topic is None:
-        raise Http404(pk)
+    topic = get_object_or_404(
+        Topic.objects.filter(community=community, pk=pk).select_related("author", "board", "case__place")
+    )
     topic.community = community
     if topic.case is not None:
         topic.case.community = community
@@ -119,9 +120,7 @@ def topic_or_404(community: Place, pk: int, user: Any) -> Topic:
 
 def reply_or_404(topic: Topic, number: int, user: Any) -> Reply:
     """A reply whose words ``user`` may read."""
-    reply = topic.replies.filter(number=number).select_related(*_SHOWN).first()
-    if reply is None:
-        raise Http404(number)
+    reply = get_object_or_404(topic.replies.filter(number=number).select_related(*_SHOWN))
     reply.topic = topic
     if reply.hidden_id is not None and not (user is not None and allowed(user, "communities_forum.see_words", reply)):
         raise Http404(number)
@@ -130,9 +129,7 @@ def reply_or_404(topic: Topic, number: int, user: Any) -> Reply:
 
 def revision_or_404(reply: Reply, version: int) -> ReplyRevision:
     """What ``reply`` once said."""
-    revision = reply.revisions.filter(version=version).first()
-    if revision is None:
-        raise Http404(version)
+    revision = get_object_or_404(reply.revisions.filter(version=version))
     revision.reply = reply
     return revision
 

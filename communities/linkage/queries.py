@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.linkage.kinds import COLUMNS, CardState, Side, Stage
 from communities.linkage.models import (
@@ -120,8 +121,8 @@ def drafts_of(community: Place, user: Any) -> list[Card]:
 
 def card_or_404(community: Place, pk: int, user: Any, *, side: str = "") -> Card:
     """A card of this community that is public, or a draft that ``user`` may change; anything else is not there."""
-    card = Card.objects.filter(community=community, pk=pk).with_party().first()
-    if card is None or side not in {"", card.side}:
+    card = get_object_or_404(Card.objects.filter(community=community, pk=pk).with_party())
+    if side not in {"", card.side}:
         raise Http404(pk)
     card.community = community
     if not allowed(user, "communities_linkage.see", card):
@@ -132,10 +133,7 @@ def card_or_404(community: Place, pk: int, user: Any, *, side: str = "") -> Card
 def offer_or_404(need: Card, pk: int) -> Card:
     """An offer from the same sub-district as ``need``, which is where suggestions come from."""
     around = Card.objects.public().filter(side=Side.OFFER, community__parent_id=need.community.parent_id, pk=pk)
-    offer = around.with_party().select_related("community").first()
-    if offer is None:
-        raise Http404(pk)
-    return offer
+    return get_object_or_404(around.with_party().select_related("community"))
 
 
 def open_need_or_none(community: Place, value: object) -> Card | None:
@@ -163,23 +161,18 @@ def match_of(need: Card, offer: Card) -> Match | None:
 
 def project_or_404(community: Place, pk: int) -> Project:
     """With its partners and the two cards it came of."""
-    found = (
+    found = get_object_or_404(
         Project.objects.filter(community=community, pk=pk)
         .select_related("agreement", "changed_by", "match__need__community", "match__offer__community")
         .with_partners()
-        .first()
     )
-    if found is None:
-        raise Http404(pk)
     found.community = community
     return found
 
 
 def agreement_or_404(community: Place, number: str, user: Any) -> Agreement:
     """One that binds, or that ``user`` is a partner of."""
-    found = Agreement.objects.filter(project__community=community, number=number).first()
-    if found is None:
-        raise Http404(number)
+    found = get_object_or_404(Agreement.objects.filter(project__community=community, number=number))
     found.project = project_or_404(community, found.project_id)
     if not allowed(user, "communities_linkage.read_agreement", found):
         raise Http404(number)
@@ -199,17 +192,13 @@ def tasks_of(project: Project) -> list[Task]:
 
 
 def task_or_404(project: Project, pk: int) -> Task:
-    found = Task.objects.filter(project=project, pk=pk).first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(Task.objects.filter(project=project, pk=pk))
     found.project = project
     return found
 
 
 def log_entry_or_404(project: Project, pk: int) -> LogEntry:
-    found = LogEntry.objects.filter(project=project, pk=pk).select_related("picture").first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(LogEntry.objects.filter(project=project, pk=pk).select_related("picture"))
     found.project = project
     return found
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from communities.notices.kinds import MAY_CARRY_A_LEVEL, SEVERITY
@@ -31,14 +32,11 @@ def drafts_of(community: Place, user: Any) -> list[Notice]:
 
 def notice_or_404(community: Place, pk: int, user: Any) -> Notice:
     """A public notice of this community, or a draft that ``user`` may change; anything else is not there."""
-    notice = (
+    notice = get_object_or_404(
         Notice.objects.filter(community=community, pk=pk)
         .select_related("picture", "issuer", "author", "changed_by", "case__root")
         .prefetch_related("courtyards")
-        .first()
     )
-    if notice is None:
-        raise Http404(pk)
     notice.community = community
     if notice.case is not None:
         notice.case.community = community

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from communities.occasions.models import Booking, CalendarKey, Occasion, OccasionQuerySet, Slot
@@ -84,9 +85,9 @@ class Rota:
 
 def occasion_or_404(community: Place, pk: int, user: Any, kind: str) -> Occasion:
     """A public occasion of this community and kind, or a draft that ``user`` runs; anything else is not there."""
-    found = Occasion.objects.filter(community=community, kind=kind, pk=pk).select_related("place", "organiser").first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(
+        Occasion.objects.filter(community=community, kind=kind, pk=pk).select_related("place", "organiser")
+    )
     found.community = community
     if found.is_draft and not allowed(user, "communities_occasions.run", found):
         raise Http404(pk)
@@ -162,18 +163,16 @@ def own_bookings(occasion: Occasion, user: User) -> list[Booking]:
 
 
 def own_booking_or_404(occasion: Occasion, pk: int, user: User) -> Booking:
-    found = Booking.objects.filter(occasion=occasion, pk=pk, person=user).select_related("slot", "person").first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(
+        Booking.objects.filter(occasion=occasion, pk=pk, person=user).select_related("slot", "person")
+    )
     found.occasion = occasion
     return found
 
 
 def booking_of_or_404(occasion: Occasion, pk: int) -> Booking:
     """Any booking of the occasion, for who runs it."""
-    found = Booking.objects.filter(occasion=occasion, pk=pk).select_related("slot", "person").first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(Booking.objects.filter(occasion=occasion, pk=pk).select_related("slot", "person"))
     found.occasion = occasion
     return found
 
@@ -297,9 +296,7 @@ def _offered_in(community: Place, kind: str) -> Any:
 
 
 def calendar_person(secret: str) -> User:
-    key = CalendarKey.objects.select_related("person").filter(secret=secret, person__is_active=True).first()
-    if key is None:
-        raise Http404
+    key = get_object_or_404(CalendarKey.objects.select_related("person").filter(secret=secret, person__is_active=True))
     return key.person
 
 

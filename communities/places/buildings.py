@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.places.dwellings import Dwelling
 from communities.places.models import Place
@@ -19,9 +19,7 @@ def buildings_of(courtyard: Place) -> QuerySet[Place]:
 
 
 def building_or_404(courtyard: Place, slug: str) -> Place:
-    building = Place.objects.current().filter(parent=courtyard, kind=Kind.BUILDING, slug=slug).first()
-    if building is None:
-        raise Http404(slug)
+    building = get_object_or_404(Place.objects.current().filter(parent=courtyard, kind=Kind.BUILDING, slug=slug))
     building.parent = courtyard
     return building
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import F
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.places.models import Place
 
@@ -15,8 +16,9 @@ def community_or_404(slug: str, *, even_ended: bool = False) -> Place:
     slug, the one that ended last.
     """
     known = Place.objects.communities().select_related("brand", "parent").filter(slug=slug)
-    newest_first = known.order_by(F("until").desc(nulls_first=True))
-    place = newest_first.first() if even_ended else known.current().first()
+    if not even_ended:
+        return get_object_or_404(known.current())
+    place = known.order_by(F("until").desc(nulls_first=True)).first()
     if place is None:
         raise Http404(slug)
     return place
@@ -68,9 +70,7 @@ def courtyards_of(community: Place) -> list[Place]:
 
 def courtyard_or_404(community: Place, slug: str) -> Place:
     """The community's current courtyard with this slug."""
-    courtyard = Place.objects.current().courtyards().under(community.path).filter(slug=slug).first()
-    if courtyard is None:
-        raise Http404(slug)
+    courtyard = get_object_or_404(Place.objects.current().courtyards().filter(parent=community, slug=slug))
     courtyard.parent = community
     return courtyard
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from communities.places.models import Place
@@ -29,16 +30,18 @@ def counts_by_kind() -> dict[str, int]:
 
 def organisation_or_404(pk: int, user: Any) -> Organisation:
     """One that ``user`` may see; what nobody has looked at is there only for who proposed it or will look."""
-    found = Organisation.objects.filter(pk=pk).select_related("home", "verified_by").first()
-    if found is None or not allowed(user, "communities_registry.see", found):
+    found = get_object_or_404(Organisation.objects.filter(pk=pk).select_related("home", "verified_by"))
+    if not allowed(user, "communities_registry.see", found):
         raise Http404(pk)
     return found
 
 
 def representation_or_404(pk: int, user: Any) -> Representation:
     """One that ``user`` may end, so also decide; another's is not there."""
-    found = Representation.objects.filter(pk=pk).select_related("organisation__home", "user", "decided_by").first()
-    if found is None or not allowed(user, "communities_registry.end", found):
+    found = get_object_or_404(
+        Representation.objects.filter(pk=pk).select_related("organisation__home", "user", "decided_by")
+    )
+    if not allowed(user, "communities_registry.end", found):
         raise Http404(pk)
     return found
 

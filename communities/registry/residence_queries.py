@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from communities.places.models import Place
@@ -28,24 +29,23 @@ def own_residences(user: Any) -> list[Residence]:
 
 
 def own_or_404(pk: int, user: Any) -> Residence:
-    found = Residence.objects.filter(pk=pk, person=user).select_related(*_WITH_PLACES).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(Residence.objects.filter(pk=pk, person=user).select_related(*_WITH_PLACES))
 
 
 def to_end_or_404(pk: int, user: Any) -> Residence:
     """One that ``user`` may end; another's is not there."""
-    found = Residence.objects.filter(pk=pk).select_related(*_WITH_PLACES).first()
-    if found is None or not allowed(user, "communities_registry.end_residence", found):
+    found = get_object_or_404(Residence.objects.filter(pk=pk).select_related(*_WITH_PLACES))
+    if not allowed(user, "communities_registry.end_residence", found):
         raise Http404(pk)
     return found
 
 
 def to_decide_or_404(pk: int, user: Any) -> Residence:
     """One on which ``user`` may say yes or no, waiting or decided; another's is not there."""
-    found = Residence.objects.filter(pk=pk, way=Residence.Way.COMMITTEE).select_related(*_WITH_PLACES).first()
-    if found is None or not allowed(user, "communities_registry.confirm_residence", found):
+    found = get_object_or_404(
+        Residence.objects.filter(pk=pk, way=Residence.Way.COMMITTEE).select_related(*_WITH_PLACES)
+    )
+    if not allowed(user, "communities_registry.confirm_residence", found):
         raise Http404(pk)
     return found
 
@@ -90,8 +90,8 @@ def dwellings_of(building: Place) -> QuerySet[Place]:
 
 def place_or_404(pk: int, kinds: Collection[str], user: Any) -> Place:
     """A current place whose residents ``user`` may see; another is not there."""
-    found = Place.objects.current().filter(pk=pk, kind__in=kinds).select_related("parent__parent").first()
-    if found is None or not allowed(user, "communities_registry.see_residents", found):
+    found = get_object_or_404(Place.objects.current().filter(pk=pk, kind__in=kinds).select_related("parent__parent"))
+    if not allowed(user, "communities_registry.see_residents", found):
         raise Http404(pk)
     return found
 
@@ -104,10 +104,9 @@ def batches_of(courtyard: Place) -> QuerySet[LetterBatch]:
 
 
 def batch_or_404(courtyard: Place, pk: int) -> LetterBatch:
-    found = LetterBatch.objects.filter(_under([courtyard.path], "place__path"), pk=pk).select_related("place").first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(
+        LetterBatch.objects.filter(_under([courtyard.path], "place__path"), pk=pk).select_related("place")
+    )
 
 
 def dwellings_to_write_to(place: Place, *, numbers: Collection[str], also_known: bool, most: int) -> list[Place]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.cases.models import Case
 from fund.donations.models import Gift, GiftQuerySet
@@ -24,8 +25,8 @@ def fund_or_404(community: Any) -> Fund:
 
 def gift_or_404(fund: Fund, key: uuid.UUID, viewer: Any) -> Gift:
     """The gift with this form key in ``fund`` that ``viewer`` may see; someone else's is a 404."""
-    gift = Gift.objects.select_related("entry", "case__community").filter(fund=fund, key=key).first()
-    if gift is None or not allowed(viewer, "fund_donations.see_gift", gift):
+    gift = get_object_or_404(Gift.objects.select_related("entry", "case__community").filter(fund=fund, key=key))
+    if not allowed(viewer, "fund_donations.see_gift", gift):
         raise Http404(str(key))
     gift.fund = fund
     return gift

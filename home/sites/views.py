@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
@@ -42,10 +42,9 @@ def _community_home(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _home_or_404(slug: str) -> CommunityHomePage:
     """The home of the community with this slug, its place, brand and sub-district in one query."""
-    found = CommunityHomePage.objects.live().filter(slug=slug).select_related("place__brand", "place__parent").first()
-    if found is None:
-        raise Http404(slug)
-    return found
+    return get_object_or_404(
+        CommunityHomePage.objects.live().filter(slug=slug).select_related("place__brand", "place__parent")
+    )
 
 
 def _serve_below(request: HttpRequest, top: Page | None, rest: str = "") -> HttpResponse:

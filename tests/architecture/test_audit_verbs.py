@@ -64,7 +64,7 @@ def test_no_words_stand_for_a_verb_that_nothing_records():
     assert set(audit_verbs.keys()) - set(recorded()) == set()
 
 
-@pytest.mark.parametrize("verb", sorted(set(recorded()) & set(audit_verbs.keys())))
+@pytest.mark.parametrize("verb", sorted(audit_verbs.keys()))
 def test_words_are_english_and_chinese(verb):
     with override("en"):
         english = str(audit_verbs[verb])

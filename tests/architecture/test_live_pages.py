@@ -20,6 +20,8 @@ LOG = "portal_live_message"
 # What is read to know who asks and what page it is. Everything else on a listening page may be news.
 NO_NEWS = ("portal_accounts_session", "portal_users_", "portal_access_", "communities_places_", "portal_freshness_",
            "wagtailcore_", "home_sites_", "django_content_type", "auth_")  # fmt: skip
+# Made by Wagtail and Django, whose pages do not listen.
+OF_WAGTAIL = ("/admin/", "/django-admin/")
 
 
 def read_too_early(queries: list[str]) -> list[str]:
@@ -42,7 +44,8 @@ def listening_pages() -> list[tuple[str, str, list[str]]]:
         client = Client(HTTP_HOST="localhost:8000", raise_request_exception=False)
         if district.people[who] is not None:
             client.force_login(district.people[who])
-        pages = {row.path.format_map(objects) for row in rows() if row.method == "GET" and row.expected[who] == "200"}
+        wanted = [row for row in rows() if row.method == "GET" and row.expected[who] == "200"]
+        pages = {row.path.format_map(objects) for row in wanted if not row.path.startswith(OF_WAGTAIL)}
         for path in sorted(pages - {"/accounts/logout/"}):
             # Django remembers the last 9,000 of all pages together, and warns beyond.
             connection.queries_log.clear()

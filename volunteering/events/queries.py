@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.cases.models import Case
 from communities.occasions.models import Occasion
@@ -16,9 +16,7 @@ from volunteering.events.models import KIND, Event
 def event_or_404(community: Place, pk: int, user: Any, *, runs: bool = False) -> Event:
     """A public event of this community, or a draft that ``user`` runs; with ``runs`` only one that they run."""
     occasion = (run_or_404 if runs else occasion_or_404)(community, pk, user, KIND)
-    event = Event.objects.filter(pk=occasion.pk).select_related("case").first()
-    if event is None:
-        raise Http404(pk)
+    event = get_object_or_404(Event.objects.filter(pk=occasion.pk).select_related("case"))
     event.occasion = occasion
     if event.case is not None:
         event.case.community = community

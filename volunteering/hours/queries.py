@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from portal.users.models import User
 from volunteering.events.models import Event
@@ -26,10 +26,7 @@ def own_sums(user: User) -> dict[str, Any]:
 
 
 def own_record_or_404(user: User, pk: int) -> HourRecord:
-    found = own_hours(user).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
-    return found
+    return get_object_or_404(own_hours(user).filter(pk=pk))
 
 
 def hours_of(event: Event) -> QuerySet[HourRecord]:
@@ -42,9 +39,7 @@ def hours_of(event: Event) -> QuerySet[HourRecord]:
 
 def record_of_or_404(event: Event, pk: int) -> HourRecord:
     """A standing record of this event."""
-    found = hours_of(event).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(hours_of(event).filter(pk=pk))
     found.event = event
     return found
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -51,9 +51,7 @@ def _report(place: Place, pk: int, user: Any) -> Report:
     """For those who oversee the forum and whoever reported; for anybody else, and for whoever wrote what is reported,
     it is not there."""
     related = ("reply__topic__board", "reply__author", "reply__spoken_for", "reply__hidden__by", "answered_by")
-    found = Report.objects.filter(pk=pk, reply__topic__community=place).select_related(*related).first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(Report.objects.filter(pk=pk, reply__topic__community=place).select_related(*related))
     found.reply.topic.community = place
     overseen = allowed(user, "communities_forum.oversee", place.path) and found.reply.author_id != user.pk
     if found.reporter_id != user.pk and not overseen:
@@ -196,9 +194,7 @@ def pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def _judgement(request: HttpRequest, community: str, pk: int) -> Judgement:
     """A judgement of this community. What it says is public, but for the words it put away."""
     place = community_or_404(community)
-    found = queries.judgements_of(place).filter(pk=pk).first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(queries.judgements_of(place).filter(pk=pk))
     found.topic.community = place
     if found.reply:
         found.reply.topic = found.topic
@@ -268,9 +264,9 @@ def objection(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """An objection: for whose words it is about, and for those who keep order; anybody else finds nothing."""
     place = community_or_404(community)
     related = ("judgement__topic__board", "judgement__reply__author", "judgement__by", "answered_by")
-    found = Objection.objects.filter(pk=pk, judgement__topic__community=place).select_related(*related).first()
-    if found is None:
-        raise Http404(pk)
+    found = get_object_or_404(
+        Objection.objects.filter(pk=pk, judgement__topic__community=place).select_related(*related)
+    )
     judgement = found.judgement
     judgement.topic.community = place
     if judgement.reply:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -141,9 +141,7 @@ def kept_off(request: HttpRequest, community: str) -> HttpResponse:
 @require_POST
 def let_back(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     place = community_or_404(community)
-    block = Block.objects.filter(pk=pk, person=writer(request)).first()
-    if block is None:
-        raise Http404(pk)
+    block = get_object_or_404(Block.objects.filter(pk=pk, person=writer(request)))
     actions.let_back(by=writer(request), block=block)
     messages.success(request, _("You are told of them again."))
     return redirect(reverse("forum:kept_off", args=[place.slug]))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -20,14 +20,9 @@ from portal.access.decisions import allowed
 
 
 def _booking_or_404(code: str) -> Booking:
-    found = (
-        Booking.objects.filter(code=code)
-        .select_related("slot", "person", "occasion__community", "occasion__place")
-        .first()
+    return get_object_or_404(
+        Booking.objects.filter(code=code).select_related("slot", "person", "occasion__community", "occasion__place")
     )
-    if found is None:
-        raise Http404
-    return found
 
 
 @never_cache

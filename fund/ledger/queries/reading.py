@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from fund.ledger.models import Entry, Fund, Posting
 
@@ -21,9 +22,7 @@ def entry_or_404(fund: Fund, number: int) -> Entry:
     """The entry with this number. One query, none for a number no fund can reach."""
     if not 0 < number <= LARGEST_NUMBER:
         raise Http404(number)
-    entry = Entry.objects.filter(fund=fund, number=number).first()
-    if entry is None:
-        raise Http404(number)
+    entry = get_object_or_404(Entry.objects.filter(fund=fund, number=number))
     entry.fund = fund
     return entry
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from communities.cases.models import Case
 from communities.cases.queries import gathered_in
@@ -56,9 +57,9 @@ def request_or_404(fund: Fund, pk: int, user: Any) -> SpendingRequest:
     rows = SpendingRequest.objects.filter(fund=fund).select_related(
         "case__place", "case__community", "decision__meeting", "entry", "payment"
     )
-    request = rows.filter(pk=pk).first() if pk < 2**63 else None
-    if request is None:
+    if pk >= 2**63:
         raise Http404(pk)
+    request = get_object_or_404(rows.filter(pk=pk))
     request.fund = fund
     if request.is_draft and (user is None or not allowed(user, "fund_spending.change", request)):
         raise Http404(pk)

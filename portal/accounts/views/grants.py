@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -140,8 +140,10 @@ def _sees(user: User, grant: Grant) -> bool:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ending a role asks for the reason. One may lay down one's own."""
     user = cast(User, request.user)
-    found = Grant.objects.select_related("user", "granted_by").filter(pk=pk).first() if pk <= LARGEST_KEY else None
-    if found is None or not (found.user_id == user.pk or _sees(user, found)):
+    if pk > LARGEST_KEY:
+        raise Http404(str(pk))
+    found = get_object_or_404(Grant.objects.select_related("user", "granted_by").filter(pk=pk))
+    if not (found.user_id == user.pk or _sees(user, found)):
         raise Http404(str(pk))
     if found.user_id != user.pk:
         require(user, "portal_access.grant", (found.role, found.scope))

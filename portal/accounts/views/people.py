@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -43,8 +43,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     if pk == user.pk:
         return redirect("accounts:me")
-    found = User.objects.filter(pk=pk, is_active=True).first() if pk <= LARGEST_KEY else None
-    if found is None or not allowed(user, "portal_accounts.look_at_person", found):
+    if pk > LARGEST_KEY:
+        raise Http404(str(pk))
+    found = get_object_or_404(User.objects.filter(pk=pk, is_active=True))
+    if not allowed(user, "portal_accounts.look_at_person", found):
         raise Http404(str(pk))
     form = LookForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -65,9 +67,9 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     if not allowed(user, "portal_accounts.close", None):
         raise Http404(str(pk))
-    found = User.objects.filter(pk=pk).first() if pk <= LARGEST_KEY else None
-    if found is None:
+    if pk > LARGEST_KEY:
         raise Http404(str(pk))
+    found = get_object_or_404(User.objects.filter(pk=pk))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     # The button says which: pressed twice it must not undo itself.
     change = CHANGES.get(request.POST.get("act", ""))

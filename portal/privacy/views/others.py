@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -23,8 +23,10 @@ from portal.users.models import User
 def erasing(request: HttpRequest, pk: int) -> HttpResponse:
     """Close somebody's account and have it erased. No name or address is shown, so this is no look."""
     user = cast(User, request.user)
-    found = User.objects.filter(pk=pk).first() if pk <= LARGEST_KEY else None
-    if found is None or not allowed(user, "portal_privacy.erase", found):
+    if pk > LARGEST_KEY:
+        raise Http404(str(pk))
+    found = get_object_or_404(User.objects.filter(pk=pk))
+    if not allowed(user, "portal_privacy.erase", found):
         raise Http404(str(pk))
     form = EraseForm(request.POST if request.method == "POST" else None)
     things = []
