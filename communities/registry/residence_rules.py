@@ -11,8 +11,8 @@ from rules.permissions import add_perm
 from rules.predicates import predicate
 
 from communities.registry.models import Residence
-from portal.access.actions import VERIFIED
 from portal.access.predicates import grants_of, holds
+from portal.access.reasons import VERIFIED
 from portal.access.roles import Role
 
 COMMITTEE = frozenset({Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})

@@ -27,7 +27,7 @@ class FundDonationsConfig(AppConfig):
         follow("place_succeeded", "fund_donations.gifts", refuse_while_gifts_are_on_their_way, order=20)
         clock_jobs.register("donations.pledges", follow_up_pledges, order=60)
         own_pages.register(
-            "gifts", OwnPage("receipts:mine", _("My gifts"), _("what you gave, and the receipts")), order=40
+            "gifts", OwnPage("receipts:mine", _("My gifts"), _("What I gave, and the receipts")), order=40
         )
         folder = "fund/donations/panels"
         gifts = StepKind(_("Gifts for it"), template=f"{folder}/step.html", details=for_cases.given_for)

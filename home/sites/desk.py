@@ -54,7 +54,10 @@ def corners_of(user: Any) -> list[Corner]:
     if door is not None and _works_at(user, settings.DISTRICT_CODE):
         district = Place.objects.filter(path=settings.DISTRICT_CODE).first()
         name = place_name(district) if district else door.title
-        found.append(Corner(door, name, "/", allowed(user, "home_sites.edit", settings.DISTRICT_CODE), False))
+        writes = allowed(user, "home_sites.edit", settings.DISTRICT_CODE)
+        sets = allowed(user, "home_sites.set_review", settings.DISTRICT_CODE)
+        rule = reverse("sites:district_publishing") if sets else ""
+        found.append(Corner(door, name, "/", writes, False, rule))
     homes = CommunityHomePage.objects.live().select_related("place").order_by("path")
     for home in homes:
         place = home.place

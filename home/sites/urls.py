@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("c/<slug:community>/", views.community_page, name="community"),
     path("c/<slug:community>/publishing/", publishing.rule, name="publishing"),
+    path("publishing/", publishing.district_rule, name="district_publishing"),
     path("c/<slug:community>/stories/", views.stories, name="stories"),
 ]

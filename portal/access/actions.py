@@ -11,18 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.decisions import require
 from portal.access.fitting import recorded_scope, refuse_unfit
 from portal.access.models import Grant
+from portal.access.reasons import SELF_DECLARED
 from portal.access.roles import Role
 from portal.access.separation import refuse_both_sides
 from portal.access.terms import refuse_too_long
 from portal.audit.recording import record
 from portal.outcomes import announce
 from portal.users.models import User
-
-# Stored as it is and translated where it is shown.
-SELF_DECLARED = "self-declared"
-# What showed that somebody lives where they say: a letter to the dwelling, or two of the courtyard's committee.
-BY_LETTER, BY_COMMITTEE = "verified-by-letter", "verified-by-committee"
-VERIFIED = frozenset({BY_LETTER, BY_COMMITTEE})
 
 
 @transaction.atomic

@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.access.actions import end_grant
 from portal.access.models import Grant
+from portal.access.reasons import LEFT, said_reason
 from portal.access.roles import Role
 from portal.access.scopes import names_of
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
 from portal.personal_data.rows import Cell, Row
-
-LEFT = "left"
 
 
 def _export(person: Any) -> list[Row]:
@@ -25,7 +24,7 @@ def _export(person: Any) -> list[Row]:
             Cell("place", str(_("place")), names[grant.scope]),
             Cell("since", str(_("from")), grant.since),
             Cell("until", str(_("until")), grant.until),
-            Cell("reason", str(_("reason")), grant.reason),
+            Cell("reason", str(_("reason")), said_reason(grant.reason)),
         ]
         for grant in held
     ]

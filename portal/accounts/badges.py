@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal.access.actions import BY_COMMITTEE, BY_LETTER, SELF_DECLARED, VERIFIED
 from portal.access.models import Grant
+from portal.access.reasons import REASONS
 from portal.access.roles import Role
 from portal.access.scopes import addresses_of, names_of
 from portal.design.figures import day_in_words
@@ -97,17 +97,13 @@ def origin_of(grant: Grant) -> str:
     now = timezone.now()
     if grant.until is not None and grant.until <= now:
         return _("Over since %(day)s") % {"day": _day(grant.until)}
-    if grant.reason == SELF_DECLARED:
-        source = _("You said so yourself")
-    elif grant.reason == BY_LETTER:
-        source = _("Shown by the letter to the dwelling")
-    elif grant.reason == BY_COMMITTEE:
-        source = _("Confirmed by two of the committee")
+    if grant.reason in REASONS:
+        source = str(REASONS[grant.reason])
     elif grant.granted_by is not None:
         source = _("Given by %(name)s") % {"name": grant.granted_by.masked_name}
     else:
         source = _("Given when the platform was set up")
-    if grant.reason and grant.reason not in {SELF_DECLARED, *VERIFIED}:
+    if grant.reason and grant.reason not in REASONS:
         source = _("%(source)s, because: %(reason)s") % {"source": source, "reason": grant.reason}
     if grant.until is None:
         return _("%(source)s, since %(day)s") % {"source": source, "day": _day(grant.since)}

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from portal.access.actions import SELF_DECLARED
 from portal.access.predicates import grants_of
+from portal.access.reasons import SELF_DECLARED
 from portal.access.roles import Role
 from portal.registries import Registry
 from portal.users.models import User

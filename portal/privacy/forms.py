@@ -11,6 +11,7 @@ WORDS = [
     ("go", _("Take them away")),
     ("stay", _("Let them stay, as those of “a neighbour who has left”")),
 ]
+CHOOSE = {"required": _("Choose one of the two"), "invalid_choice": _("Choose one of the two")}
 
 
 class LeaveForm(forms.Form):
@@ -19,7 +20,7 @@ class LeaveForm(forms.Form):
         choices=WORDS,
         widget=forms.RadioSelect,
         help_text=_("Others answered you; without your words theirs may be hard to follow. Pictures always go."),
-        error_messages={"required": _("Choose one of the two"), "invalid_choice": _("Choose one of the two")},
+        error_messages=CHOOSE,
     )
 
     @property
@@ -28,6 +29,15 @@ class LeaveForm(forms.Form):
 
 
 class EraseForm(LeaveForm):
+    """About somebody else."""
+
+    words = forms.ChoiceField(
+        label=_("What this person said in public: in the forum, offers, matters they raised"),
+        choices=WORDS,
+        widget=forms.RadioSelect,
+        help_text=_("Others answered; without these words theirs may be hard to follow. Pictures always go."),
+        error_messages=CHOOSE,
+    )
     reason = forms.CharField(
         label=_("The written request"),
         max_length=200,

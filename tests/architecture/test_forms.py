@@ -68,6 +68,7 @@ FORMS = [
     Wrong("/accounts/notifications/settings/", "resident", {"wanted": "no such kind"}, ""),
     Wrong("/c/xinhong/brand/", "community worker", {"motto": KEPT, "name": ""}),
     Wrong("/c/xinhong/publishing/", "community worker", {"rule": "nobody"}, ""),
+    Wrong("/publishing/", "district officer", {"rule": "nobody"}, ""),
     Wrong("/c/xinhong/courtyards/{courtyard}/buildings/new/", "committee chair", {"buildings": KEPT}),
     Wrong("/c/xinhong/courtyards/{courtyard}/buildings/table/", "committee chair", {"table": KEPT}),
     Wrong("/c/xinhong/courtyards/{courtyard}/letters/", "committee chair", {"numbers": KEPT}),

@@ -13,9 +13,10 @@ from communities.registry import residence_telling as telling
 from communities.registry.actions.letters import use_up
 from communities.registry.models import Confirmation, Residence
 from communities.registry.residence_rules import sits_on_the_committee
-from portal.access.actions import BY_COMMITTEE, BY_LETTER, end_grant, end_self_declared, grant_role
+from portal.access.actions import end_grant, end_self_declared, grant_role
 from portal.access.decisions import require
 from portal.access.models import Grant
+from portal.access.reasons import BY_COMMITTEE, BY_LETTER
 from portal.access.roles import Role
 from portal.access.scopes import without_the_door
 from portal.audit.recording import record

@@ -205,4 +205,4 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         residing.end_residence(by=me(request), residence=residence, reason=form.cleaned_data["reason"])
         messages.success(request, _("Ended."))
         return redirect("registry:residence") if own else redirect("registry:dwelling", residence.dwelling_id)
-    return page(request, "end", _("No longer there"), form=form, residence=residence, own=own)
+    return page(request, "end", _("Lives there no longer"), form=form, residence=residence, own=own)

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('body_english', wagtail.fields.StreamField([('text', 0), ('picture', 4), ('quote', 7)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'text'}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'what is to be seen', 'max_length': 200}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('image', 1), ('description', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'words', 'max_length': 300}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'who said so', 'max_length': 60, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('words', 5), ('speaker', 6)]], {})}, verbose_name='text in English')),
             ],
             options={
-                'verbose_name': 'plain page',
+                'verbose_name': 'page that stays',
             },
             bases=(home.sites.models.serving.PublicPageMixin, 'wagtailcore.page'),
         ),

@@ -141,4 +141,4 @@ class PlainPage(ReadingPage):
     template = "home/sites/plain_page.html"
 
     class Meta:
-        verbose_name = _("plain page")
+        verbose_name = _("page that stays")

@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from portal.access.actions import VERIFIED, end_grant, grant_role
+from portal.access.actions import end_grant, grant_role
 from portal.access.decisions import allowed, require
 from portal.access.granting import scopes_to_look_after
 from portal.access.models import Grant, GrantQuerySet
+from portal.access.reasons import VERIFIED
 from portal.access.roles import Role
 from portal.access.scopes import names_of
 from portal.accounts.badges import badges

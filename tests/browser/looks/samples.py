@@ -25,6 +25,7 @@ LOOKERS = {
     "treasurer": "treasurer",
     "supervisor": "supervisor",
     "administrator": "admin",
+    "district officer": "district",
 }
 HERE = "(SELECT id FROM communities_places_place WHERE slug = 'xinhong' AND kind = 'community')"
 _OCCASION = f"SELECT id FROM communities_occasions_occasion WHERE community_id = {HERE}"

@@ -85,7 +85,7 @@ def test_live_sections_have_the_whole_width_when_both_languages_are_looked_at(cl
 def test_a_page_that_stays_is_called_so_everywhere(client, district):
     html = desk(client, district.people["editor"])
     assert "写常设页面" in html
-    assert gettext("plain page") == "常设页面"
+    assert gettext("page that stays") == "常设页面"
 
 
 def test_a_review_is_approved_by_a_button_in_plain_chinese(client, district):

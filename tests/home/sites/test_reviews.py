@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from home.sites import schedules
-from home.sites.models import StoryPage
+from home.sites.models import DistrictHomePage, StoryPage
 from home.sites.reviews import is_wanted_for, may_review, review, reviewers_of, the_review, want_second_pair_of_eyes
 from home.sites.schedules import keep_schedules
 from portal.access.actions import end_grant, grant_role
@@ -237,6 +237,20 @@ def test_nobody_else_says_so(client, district, who):
     with pytest.raises(PermissionDenied):
         want_second_pair_of_eyes(by=district.people[who], home=home_of(district.community), wanted=False)
     assert is_wanted_for(home_of(district.community))
+
+
+def test_the_district_says_so_of_its_own_pages(client, district):
+    door, officer = DistrictHomePage.objects.get(), district.people["district officer"]
+    for who in ("community worker", "sub-district officer", "administrator"):
+        client.force_login(district.people[who])
+        assert client.post("/publishing/", {"rule": "alone"}).status_code == 403
+    client.force_login(officer)
+    assert client.post("/publishing/", {"rule": "alone"}).url == "/publishing/"
+    assert not is_wanted_for(door)
+    assert is_wanted_for(home_of(district.community))
+    assert 'href="/publishing/"' in client.get("/admin/").content.decode()
+    client.post("/publishing/", {"rule": "reviewed"})
+    assert is_wanted_for(door)
 
 
 # At an hour.

@@ -3,8 +3,12 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from portal.access.actions import grant_role
+from portal.access.reasons import BY_LETTER
+from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.audit.recording import record
+from portal.personal_data.providers import personal_data
 from tests.districts import small_district
 from tests.objects import one_of_everything
 from tests.objects_residence import dwellings
@@ -164,3 +168,28 @@ def test_the_heading_is_a_sentence(here, district):
     here.force_login(district.people["supervisor"])
     assert "新鸿社区 ." not in here.get("/accounts/audit/").content.decode()
     assert f"{district.community.name}." not in here.get("/accounts/audit/").content.decode()
+
+
+def test_what_the_platform_gives_as_a_reason_is_said_in_words(here, district):
+    grant_role(
+        by=None,
+        user=district.people["resident"],
+        role=Role.RESIDENT,
+        scope=district.courtyard.path,
+        reason=BY_LETTER,
+    )
+    grant_role(
+        by=None,
+        user=district.people["resident"],
+        role=Role.MEDIATOR,
+        scope=district.community.path,
+        reason="自荐",
+    )
+    here.force_login(district.people["supervisor"])
+    page = here.get("/accounts/audit/").content.decode()
+    assert "原因：凭送到家的信核实" in page
+    assert "原因：自荐" in page
+    assert BY_LETTER not in page
+    told = [cell.value for row in personal_data["grants"].export(district.people["resident"]) for cell in row]
+    assert "凭送到家的信核实" in told
+    assert BY_LETTER not in told

@@ -1,0 +1,23 @@
+"""Reasons that the platform itself writes down with a grant, and how they are said; every other is somebody's words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Stored as they are and translated where they are shown.
+SELF_DECLARED = "self-declared"
+# What showed that somebody lives where they say: a letter to the dwelling, or two of the courtyard's committee.
+BY_LETTER, BY_COMMITTEE = "verified-by-letter", "verified-by-committee"
+VERIFIED = frozenset({BY_LETTER, BY_COMMITTEE})
+# The account was erased.
+LEFT = "left"
+
+REASONS: dict[str, str | Promise] = {
+    SELF_DECLARED: _("As they say themselves"),
+    BY_LETTER: _("Shown by the letter to the dwelling"),
+    BY_COMMITTEE: _("Confirmed by two of the committee"),
+    LEFT: _("The account is gone"),
+}
+
+
+def said_reason(reason: str) -> str:
+    return str(REASONS.get(reason, reason))
