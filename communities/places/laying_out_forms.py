@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from communities.places.dwellings import label, numbered
 from communities.places.models import Place
 from communities.places.reading import DwellingFile, PlaceFileRefused, Problem, read_dwellings
+from communities.places.reading.columns import IN_CHINESE, header
 
 MOST_DWELLINGS = 5000
 MOST_BUILDINGS = 200
@@ -100,7 +101,8 @@ class TableForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy(
-            "One dwelling a line. The first line names the columns: courtyard_code,building,entrance,number"
+            "One dwelling a line, also as copied from a spreadsheet. The first line names the columns: "
+            "courtyard_code,building,entrance,number"
         ),
     )
     chosen = forms.FileField(
@@ -148,7 +150,7 @@ class TableForm(forms.Form):
             f"{row.courtyard_code},{row.building},{row.entrance},{row.number},{row.since or ''}"
             for row in self.file().rows
         )
-        return "\n".join(["courtyard_code,building,entrance,number,since", *rows])
+        return "\n".join([header(IN_CHINESE), *rows])
 
     def refuse(self, refused: PlaceFileRefused) -> None:
         """Say what is wrong with which line; the first twenty of many."""

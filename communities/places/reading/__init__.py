@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from communities.places.reading import courtyards, dwellings, official
+from communities.places.reading.columns import header
 from communities.places.reading.problems import PlaceFileRefused, Problem
 from communities.places.reading.rows import DwellingFile, PlaceFile
 from communities.places.reading.tables import Table, read_table
@@ -33,9 +34,8 @@ def read_dwellings(content: bytes) -> DwellingFile:
     """The dwellings that a table lists, as it was sent by a form. Raises ``PlaceFileRefused`` where it is none."""
     table = read_table(content)
     if not _lists_dwellings(table):
-        header = ",".join(dwellings.REQUIRED)
         reason = _("The first line names the columns: %(columns)s at least, with commas between them.")
-        raise PlaceFileRefused([Problem(table.header_line, reason % {"columns": header})])
+        raise PlaceFileRefused([Problem(table.header_line, reason % {"columns": header(dwellings.REQUIRED)})])
     return dwellings.read(table)
 
 
@@ -78,7 +78,7 @@ def _places_of(table: Table) -> PlaceFile:
                 % {
                     "official": ",".join(official.REQUIRED),
                     "courtyards": ",".join(courtyards.REQUIRED),
-                    "dwellings": ",".join(dwellings.REQUIRED),
+                    "dwellings": header(dwellings.REQUIRED),
                 },
             )
         ]

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from communities.places.reading.columns import said
+
 
 def read_day(text: str, found: list[str]) -> date | None:
     """The day, or None where there is none; what is wrong with it is added to ``found``."""
@@ -14,6 +16,9 @@ def read_day(text: str, found: list[str]) -> date | None:
     except ValueError:
         day = None
     if day is None or day.year < 1900 or day > date.today():
-        found.append(_("since is %(text)s; it is a day that has come, written 1998-05-01.") % {"text": text[:30]})
+        found.append(
+            _("%(column)s is %(text)s; it is a day that has come, written 1998-05-01.")
+            % {"column": said("since"), "text": text[:30]}
+        )
         return None
     return day

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from communities.places.dwellings import LONGEST, Dwelling, label
+from communities.places.reading.columns import said
 from communities.places.reading.days import read_day
 from communities.places.reading.problems import PlaceFileRefused, Problem
 from communities.places.reading.rows import DwellingFile
@@ -46,7 +47,7 @@ def _read_row(line: int, cells: dict[str, str], found: list[str]) -> Dwelling:
         if not parts[part] and (text or part != "entrance"):
             found.append(
                 _("%(column)s is %(text)s; it is 1 to %(most)d digits or Latin letters.")
-                % {"column": part, "text": text[:30] or "–", "most": most}
+                % {"column": said(part), "text": text[:30] or "–", "most": most}
             )
     if parts["entrance"] == "0":
         found.append(_("An entrance has no number 0; leave it empty where there is none."))

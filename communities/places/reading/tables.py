@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from communities.places.reading.columns import column_of, said
 from communities.places.reading.problems import PlaceFileRefused, Problem
 
 LONGEST_CELL = 400
@@ -42,7 +43,8 @@ def read_table(content: bytes) -> Table:
     before = 0
     while before < len(lines) and (not lines[before].strip() or lines[before].lstrip().startswith("#")):
         before += 1
-    reader = csv.reader(lines[before:], strict=True)
+    between = _between(lines[before]) if before < len(lines) else ","
+    reader = csv.reader(lines[before:], strict=True, delimiter=between)
     table: Table | None = None
     while True:
         line = before + reader.line_num + 1
@@ -68,8 +70,13 @@ def read_table(content: bytes) -> Table:
     return table
 
 
+def _between(header: str) -> str:
+    """What parts the cells: a tab where it was copied out of a spreadsheet, else a comma, Chinese or not."""
+    return "\t" if "\t" in header else "，" if "，" in header and "," not in header else ","
+
+
 def _header(cells: list[str], line: int) -> Table:
-    columns = [cell.lower() for cell in cells]
+    columns = [column_of(cell) for cell in cells]
     if len(set(columns)) != len(columns):
         raise PlaceFileRefused([Problem(line, _("A column is named twice."))])
     return Table([column[:60] for column in columns], line)
@@ -84,13 +91,13 @@ def row_problems(cells: list[str], columns: list[str]) -> list[str]:
         if len(cell) > LONGEST_CELL:
             found.append(
                 _("%(column)s has %(length)d characters; %(most)d are the most.")
-                % {"column": column, "length": len(cell), "most": LONGEST_CELL}
+                % {"column": said(column), "length": len(cell), "most": LONGEST_CELL}
             )
         elif any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for character in cell):
-            found.append(_("%(column)s holds a character that cannot be printed.") % {"column": column})
+            found.append(_("%(column)s holds a character that cannot be printed.") % {"column": said(column)})
         elif cell.startswith(_FORMULA) and column not in ("latitude", "longitude", "households", "residents"):
             found.append(
                 _("%(column)s begins with %(sign)s, which a spreadsheet would run as a formula.")
-                % {"column": column, "sign": cell[0]}
+                % {"column": said(column), "sign": cell[0]}
             )
     return found

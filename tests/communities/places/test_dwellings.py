@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from communities.places.actions.dwelling import load_dwellings
 from communities.places.actions.importing import import_places
@@ -107,14 +108,14 @@ def test_twice_changes_nothing_and_more_adds_only_what_is_new(yard):
     [
         ("510108004006-99,1,1,101,", "510108004006-99"),
         ("510108004006,1,1,101,", "510108004006"),
-        ("510108004006-01,,1,101,", "building"),
-        ("510108004006-01,1234,1,101,", "building"),
+        ("510108004006-01,,1,101,", "楼栋"),
+        ("510108004006-01,1234,1,101,", "楼栋"),
         ("510108004006-01,1,0,101,", "0"),
-        ("510108004006-01,1,1,,", "number"),
+        ("510108004006-01,1,1,,", "门牌号"),
         ("510108004006-01,1,1,=1+1,", "="),
-        ("510108004006-01,1,1,101,2999-01-01", "since"),
+        ("510108004006-01,1,1,101,2999-01-01", "启用日期"),
         ("510108004006-01,1,1,101", "4"),
-        ("510108004006-01,1,1,一,", "number"),
+        ("510108004006-01,1,1,一,", "门牌号"),
         ("510108004006-01,1,1,102,", "2"),
     ],
 )
@@ -125,6 +126,31 @@ def test_one_wrong_line_and_nothing_is_loaded(yard, row, said):
     assert [problem.line for problem in refused.value.problems] == [3]
     assert said in refused.value.problems[0].reason
     assert tree() == before
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "table",
+    [
+        "院落编号,楼栋,单元,门牌号\n510108004006-01,3,2,501",
+        "院落编号\t楼栋\t房号\t单元\n510108004006-01\t3栋\t501\t2单元",
+        "院落编号，楼栋，单元，户号，启用日期\n510108004006-01，3，2，501，",
+        "Courtyard_Code\tbuilding\tentrance\tnumber\n510108004006-01\t3\t2\t501",
+    ],
+)
+def test_a_table_may_be_headed_in_chinese_and_come_out_of_a_spreadsheet(table):
+    (row,) = read_dwellings(table.encode()).rows
+    assert (row.courtyard_code, row.building, row.entrance, row.number) == ("510108004006-01", "3", "2", "501")
+
+
+@pytest.mark.once
+def test_a_column_is_called_as_the_reader_calls_it():
+    for language, name in (("zh-hans", "楼栋"), ("en", "building")):
+        with override(language):
+            (problem,) = read_dwellings((HEADER + "510108004006-01,1234,1,101,").encode()).problems
+            assert problem.reason.startswith(name)
+            with pytest.raises(PlaceFileRefused, match=name):
+                read_dwellings(b"a,b\n1,2")
 
 
 def test_what_has_ended_is_not_written_down_again(yard):
