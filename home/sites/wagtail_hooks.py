@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from home.sites.desk import DeskPanel
@@ -17,6 +19,9 @@ from home.sites.guard import within_reach
 from home.sites.page_views import page_viewsets
 from home.sites.uploads.serving import may_have
 
+# Wagtail 8.0 names no model there, and counts what it has found in "None".
+SearchView.verbose_name = Page._meta.verbose_name
+SearchView.verbose_name_plural = Page._meta.verbose_name_plural
 # Kinds of pages are the platform's matter; the others would name the people of all places.
 ADMINISTRATORS_REPORTS = {"page-types-usage", "site-history", "workflows", "workflow-tasks"}
 

@@ -1,5 +1,7 @@
 """Searching in the page editor: Chinese words, one character, pinyin and first letters; nothing of another place."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from wagtail.models import Page
@@ -34,6 +36,16 @@ def test_a_run_is_cut_into_characters_and_pairs():
 def test_a_name_with_its_local_reading():
     assert "chonghua" not in said("成华")
     assert "chenghua" in said("成华")
+
+
+def test_what_is_found_is_counted_in_words(client, district):
+    draft(district.community, TITLE)
+    client.force_login(district.people["editor"])
+    for language in ("zh-hans", "en"):
+        client.cookies["language"] = language
+        html = client.get("/admin/pages/search/", {"q": "停水"}).content.decode()
+        assert "1–1" in html or "1-1" in html
+        assert not re.search(r"(?:1 |个)None", html)
 
 
 @pytest.mark.parametrize("words", ASKED)
