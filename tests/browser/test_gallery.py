@@ -11,14 +11,13 @@ from playwright.sync_api import BrowserContext, Page
 from portal.design.gallery.groups import GROUPS, STANDING
 from tests.browser.conftest import ROOT
 from tests.browser.looks.axing import AXE, COLOURS, STRONG, axe
+from tests.browser.looks.fitting import misfits
 from tests.browser.looks.modes import HEIGHT, Mode
 from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 LOOKS = ROOT / "var" / "looks"
-FITS, FOCUS = ((ROOT / f"tests/browser/looks/{name}.js").read_text(encoding="utf-8") for name in ("fits", "focus"))
-# The least side of what one touches, in pixels (ECOSYSTEM: 44; WCAG 2.2 asks for 24).
-TOUCH = 44
+FOCUS = (ROOT / "tests/browser/looks/focus.js").read_text(encoding="utf-8")
 WIDTHS = (320, 360, 768, 1280)
 # What is looked at every day: each dress on a phone, each width in the plain one and where letters are largest.
 EVERY_DAY = [
@@ -57,7 +56,7 @@ def contexts(browser, product):
 
 def problems(page: Page, path: str, mode: Mode, *, pictures: bool) -> list[str]:
     mode.put_on(page)
-    found = page.evaluate(FITS, 0 if mode.paper else TOUCH)
+    found = misfits(page, mode)
     if mode in COLOURED:
         found += axe(page, [], COLOURS)
         if mode.more:

@@ -1,4 +1,5 @@
-"""Every page kind in the table of addresses, once a day in two dresses that differ in everything, by axe.
+"""Every page kind in the table of addresses, once a day in two dresses that differ in everything, by axe; and whether
+it has room for its words, and for a finger, in the first of them.
 
 Over all page kinds any two of width, night, large type, contrast and language meet in every way; the long run puts on
 every dress there is.
@@ -10,6 +11,7 @@ import pytest
 
 from tests.browser.conftest import Visiting
 from tests.browser.looks.axing import AXE, COLOURS, FRAME, STRONG, axe
+from tests.browser.looks.fitting import misfits
 from tests.browser.looks.modes import PAIRWISE, WHOLE, Mode
 from tests.browser.looks.samples import Sample, demo_database, samples
 from tests.browser.product import Product
@@ -37,11 +39,15 @@ def parts() -> list[tuple[str, tuple[Sample, ...]]]:
 EXCEPTED = {"design:gallery_group": "landmark-unique"}
 
 
+def sideways(page) -> list[str]:
+    over = page.evaluate(SIDEWAYS)
+    return [f"can be dragged sideways by {over} px"] if over > 0 else []
+
+
 def looked_at(page, mode: Mode, frame: list[str], *, whole: bool) -> list[str]:
     """What is wrong with the page in this dress; not ``whole`` asks only what colours and letters can change."""
     mode.put_on(page)
-    over = page.evaluate(SIDEWAYS)
-    found = [f"can be dragged sideways by {over} px"] if over > 0 else []
+    found = misfits(page, mode) if whole else sideways(page)
     found += axe(page, frame, None if whole else COLOURS)
     if mode.more:
         found += axe(page, frame, STRONG)
