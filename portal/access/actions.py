@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.decisions import require
 from portal.access.fitting import recorded_scope, refuse_unfit
 from portal.access.models import Grant
-from portal.access.reasons import SELF_DECLARED
+from portal.access.reasons import RENEWED, SELF_DECLARED, VERIFIED
 from portal.access.roles import Role
 from portal.access.separation import refuse_both_sides
 from portal.access.terms import refuse_too_long
@@ -33,7 +33,8 @@ def grant_role(
 ) -> Grant:
     """Give ``user`` the role over ``scope``. ``by`` is None only for the platform itself.
 
-    Asked twice it gives once. ``ValidationError`` says in a sentence why a role cannot be had.
+    Asked twice it gives once. Given by somebody with another end, it takes the place of the same role there.
+    ``ValidationError`` says in a sentence why a role cannot be had.
     """
     if by is not None:
         require(by, "portal_access.grant", (role, scope))
@@ -51,6 +52,11 @@ def grant_role(
     same = held.filter(role=role, scope=scope, since__lte=since, until=until).first()
     if same is not None:
         return same
+    if by is not None:
+        in_force = held.filter(role=role, scope=scope, since__lte=since).exclude(reason__in=VERIFIED)
+        for earlier in in_force.order_by("pk"):
+            # They are told of what they have now.
+            _end(earlier, timezone.now(), actor=by, reason=RENEWED, told_by=None)
     grant = Grant.objects.create(
         user=user, role=role, scope=scope, since=since, until=until, reason=reason, granted_by=by
     )
@@ -79,14 +85,19 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
     now = timezone.now()
     if grant.until is not None and grant.until <= now:
         return grant
-    grant.until = max(now, grant.since)
-    grant.save(update_fields=["until"])
-    facts = {"role": grant.role, "user_id": grant.user_id, "reason": reason}
-    record("access.grant.ended", actor=by, thing=grant, scope=recorded_scope(grant.role, grant.scope), **facts)
-    announce("grant_changed", grant=grant, by=by)
+    _end(grant, now, actor=by, reason=reason, told_by=by)
     if by is not None:
         vars(by).pop("_held_grants", None)
     return grant
+
+
+def _end(grant: Grant, now: datetime, *, actor: User | None, reason: str, told_by: User | None) -> None:
+    """End it with the holder's row locked."""
+    grant.until = max(now, grant.since)
+    grant.save(update_fields=["until"])
+    facts = {"role": grant.role, "user_id": grant.user_id, "reason": reason}
+    record("access.grant.ended", actor=actor, thing=grant, scope=recorded_scope(grant.role, grant.scope), **facts)
+    announce("grant_changed", grant=grant, by=told_by)
 
 
 @transaction.atomic

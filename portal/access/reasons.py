@@ -8,14 +8,15 @@ SELF_DECLARED = "self-declared"
 # What showed that somebody lives where they say: a letter to the dwelling, or two of the courtyard's committee.
 BY_LETTER, BY_COMMITTEE = "verified-by-letter", "verified-by-committee"
 VERIFIED = frozenset({BY_LETTER, BY_COMMITTEE})
-# The account was erased.
-LEFT = "left"
+# The account was erased; the same role was given with another end.
+LEFT, RENEWED = "left", "renewed"
 
 REASONS: dict[str, str | Promise] = {
     SELF_DECLARED: _("As they say themselves"),
     BY_LETTER: _("Shown by the letter to the dwelling"),
     BY_COMMITTEE: _("Confirmed by two of the committee"),
     LEFT: _("The account is gone"),
+    RENEWED: _("Given anew, with another end"),
 }
 
 

@@ -11,6 +11,7 @@ from portal.access.actions import declare_residence, end_grant, grant_role
 from portal.access.decisions import allowed
 from portal.access.models import Grant
 from portal.access.predicates import grants_of, holds
+from portal.access.reasons import RENEWED
 from portal.access.rescoping import rescope_grants
 from portal.access.roles import Role
 from portal.audit.models import Record
@@ -220,6 +221,19 @@ def test_the_same_grant_twice_is_one(db):
     made = [grant_role(by=None, user=to, role=Role.EDITOR, scope=COMMUNITY) for _ in range(2)]
     assert made[0].pk == made[1].pk
     assert Record.objects.filter(verb="access.grant.made").count() == 1
+
+
+def test_given_with_another_end_it_takes_the_place_of_the_same_role_there(db):
+    worker, head = user("worker", (Role.COMMUNITY_WORKER, COMMUNITY)), user("head", (Role.BUILDING_HEAD, COURTYARD))
+    elsewhere = grant_role(by=None, user=head, role=Role.BUILDING_HEAD, scope=OTHER_COMMUNITY + "/01")
+    tomorrow = timezone.now() + timedelta(days=1)
+    for until in (tomorrow, tomorrow + timedelta(days=30), tomorrow):
+        given = grant_role(by=worker, user=head, role=Role.BUILDING_HEAD, scope=COURTYARD, until=until)
+        assert [*Grant.objects.filter(user=head, role=Role.BUILDING_HEAD).current()] == [elsewhere, given]
+        assert given.until == until
+    ended = Record.objects.filter(verb="access.grant.ended", actor=worker)
+    assert {record.facts["reason"] for record in ended} == {RENEWED}
+    assert ended.count() == 3
 
 
 def test_a_role_does_not_end_before_it_begins(db):

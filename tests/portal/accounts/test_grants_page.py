@@ -12,6 +12,8 @@ from portal.access.predicates import grants_of
 from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.limits import Limit
+from portal.notify.fan_out import fan_out
+from portal.notify.queries import notifications_of
 from portal.users.models import User
 from tests.districts import person, small_district
 
@@ -249,3 +251,15 @@ def test_nobody_tries_a_list_of_addresses(here, district, monkeypatch):
     assert not Grant.objects.filter(user__email="taker@example.org").exists()
     here.force_login(district.people["sub-district officer"])
     assert here.post("/accounts/grants/", form(district)).status_code == 302
+
+
+def test_who_is_given_a_role_again_with_another_end_is_told_of_what_they_have_now(district):
+    head, chair = district.people["resident"], district.people["committee chair"]
+    for days in (10, 20):
+        until = timezone.now() + timedelta(days=days)
+        grant_role(by=chair, user=head, role=Role.EVENT_ORGANISER, scope=district.courtyard.path, until=until)
+    fan_out()
+    told = [each.announcement.title for each in notifications_of(head)]
+    assert len(told) == 2
+    assert all("你现在是" in title for title in told), told
+    assert grants_of(head)[-1].until == until
