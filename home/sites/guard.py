@@ -38,15 +38,24 @@ def known_pages(user: Any) -> Any:
     return policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, WORK)
 
 
+def is_number(text: Any) -> bool:
+    """Whether it can be the number of anything: no database has a longer one."""
+    return str(text).isdecimal() and len(str(text)) < 19
+
+
 def knows_pages(user: Any, numbers: Iterable[Any]) -> bool:
-    wanted = {int(number) for number in numbers}
+    wanted = {str(number) for number in numbers}
+    if not all(map(is_number, wanted)):
+        return False
     return bool(known_pages(user).filter(pk__in=wanted).count() == len(wanted))
 
 
 def may_walk(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
     """Also the folders between two places of the same person."""
     wanted = named.get("parent_page_id") or named.get("pk")
-    return bool(policy_registry.get_by_type(Page).explorable_instances(user).filter(pk=wanted).exists())
+    return is_number(wanted) and bool(
+        policy_registry.get_by_type(Page).explorable_instances(user).filter(pk=wanted).exists()
+    )
 
 
 def within_reach(user: Any, found: Any) -> Any:
@@ -63,7 +72,8 @@ def within_reach(user: Any, found: Any) -> Any:
 
 
 def may_choose_below(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
-    return bool(within_reach(user, Page.objects.all()).filter(pk=named["parent_page_id"]).exists())
+    wanted = named["parent_page_id"]
+    return is_number(wanted) and bool(within_reach(user, Page.objects.all()).filter(pk=wanted).exists())
 
 
 def pages(*names: str) -> Rule:
@@ -73,7 +83,7 @@ def pages(*names: str) -> Rule:
 def page_and(name: str, what: Callable[[Any, int], bool]) -> Rule:
     """A page, and something of that page."""
     return lambda user, request, named: (
-        knows_pages(user, [named["page_id"]]) and what(named[name], int(named["page_id"]))
+        knows_pages(user, [named["page_id"]]) and is_number(named[name]) and what(named[name], int(named["page_id"]))
     )
 
 
@@ -90,13 +100,19 @@ def is_workflow_of(number: int, page: int) -> bool:
 
 
 def compares_own(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
-    numbers = [named[side] for side in ("revision_id_a", "revision_id_b") if str(named[side]).isdigit()]
-    return knows_pages(user, [named["pk"]]) and all(is_revision_of(int(n), int(named["pk"])) for n in numbers)
+    """Two versions by number, or by a word: earliest, latest, live."""
+    sides = [str(named[side]) for side in ("revision_id_a", "revision_id_b")]
+    numbers = [side for side in sides if side not in {"earliest", "latest", "live"}]
+    return (
+        all(map(is_number, numbers))
+        and knows_pages(user, [named["pk"]])
+        and all(is_revision_of(int(number), int(named["pk"])) for number in numbers)
+    )
 
 
 def knows_files(user: Any, model: type, numbers: Iterable[Any]) -> bool:
     wanted = {str(number) for number in numbers}
-    if not all(number.isdecimal() and len(number) < 19 for number in wanted):
+    if not all(map(is_number, wanted)):
         return False
     policy = policy_registry.get_by_type(model)
     known = policy.instances_user_has_any_permission_for(user, {"add", "change", "delete", "choose"})
@@ -128,25 +144,33 @@ def bulk(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
     model = kinds.get((named["app_label"], named["model_name"]))
     if model is None or named["action"] == "add_tags":
         raise PermissionDenied
-    return _knows(user, model, request.GET, but_all=True) and (
+    return _knows(user, model, request.GET, but_all=_may_ask_for_all(user, model, request.GET)) and (
         model is not Page or knows_pages(user, [n for n in request.POST.getlist("chooser") if n.isdecimal()])
     )
 
 
+def _may_ask_for_all(user: Any, model: type, query: MultiValueDict[str, str]) -> bool:
+    """Everything in a list: of pages what lies below one that ``user`` knows, and Wagtail names also those with which
+    nothing may be done; of files Wagtail takes only those that are the person's own to change."""
+    below = query.getlist("childOf")
+    if model is Page:
+        return bool(below) and knows_pages(user, below)
+    return all(map(is_number, below))
+
+
 def _knows(user: Any, model: type, query: MultiValueDict[str, str], but_all: bool = False) -> bool:
     numbers = [number for number in query.getlist("id") if not (but_all and number == "all")]
-    if not all(number.isdecimal() and len(number) < 19 for number in numbers):
-        return False
     return knows_pages(user, numbers) if issubclass(model, Page) else knows_files(user, model, numbers)
 
 
 def own_upload(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
-    return UploadedFile.objects.filter(pk=named["uploaded_file_id"], uploaded_by_user=user).exists()
+    wanted = named["uploaded_file_id"]
+    return is_number(wanted) and UploadedFile.objects.filter(pk=wanted, uploaded_by_user=user).exists()
 
 
 def session_of_own(user: Any, request: HttpRequest, named: dict[str, Any]) -> bool:
     """Who else is at a page: only for pages."""
-    return str(named["object_id"]).isdecimal() and knows_pages(user, [named["object_id"]])
+    return knows_pages(user, [named["object_id"]])
 
 
 class CornerGuard:
