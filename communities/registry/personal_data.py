@@ -15,10 +15,16 @@ from portal.personal_data.rows import Row, rows_of
 from portal.personal_data.words import WITH_THE_ACCOUNT
 from portal.search.indexing import refresh
 
+State = Representation.State
+
 
 def _export(person: Any) -> list[Row]:
     speaks = Representation.objects.filter(user=person).select_related("organisation").order_by("pk")
-    spoken = Organisation.objects.filter(Q(representations__user=person) | Q(proposed_by=person)).distinct()
+    now = Representation.objects.current()
+    others = now.exclude(user=person).values("organisation")
+    spoken = Organisation.objects.filter(
+        Q(pk__in=now.filter(user=person).values("organisation")) | Q(proposed_by=person) & ~Q(pk__in=others)
+    )
     return [
         *rows_of(speaks, "organisation position state asked_at decided_at until ended_at reason"),
         *rows_of(spoken.order_by("pk"), "name short_name introduction offers contact contact_shown"),
@@ -28,7 +34,9 @@ def _export(person: Any) -> list[Row]:
 def _erase(erasure: Erasure) -> None:
     """How to reach an organisation goes with the last who speaks for it: the number is most often their own."""
     person = erasure.person
-    spoken = Organisation.objects.filter(Q(representations__user=person) | Q(proposed_by=person)).distinct()
+    # Not of who only asked to, or was refused: it never was theirs.
+    spoke = Representation.objects.filter(user=person, state__in=[State.CONFIRMED, State.ENDED]).values("organisation")
+    spoken = Organisation.objects.filter(Q(pk__in=spoke) | Q(proposed_by=person))
     numbers = list(spoken.order_by("pk").values_list("pk", flat=True))
     Representation.objects.filter(user=person).delete()
     for organisation in (

@@ -7,12 +7,13 @@ from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Length, Substr
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_unpublished, post_page_move
 
 from home.sites.models import CommunityHomePage, PlainPage, StoryPage
 from home.sites.models.reading import ReadingPage
+from home.sites.queries import for_everybody
 from portal.search.indexing import forget, refresh
 from portal.search.kinds import Hit
 
@@ -33,10 +34,8 @@ def _public(page_type: type[ReadingPage]) -> PageQuerySet:
     """Live pages that anybody may read, below the home of a community; those of the district have no community."""
     above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen, output_field=CharField())
     home = CommunityHomePage.objects.filter(path=above)
-    pages = (
-        page_type.objects.live()
-        .public()
-        .annotate(of_community=Subquery(home.values("place")), of_slug=Subquery(home.values("place__slug")))
+    pages = for_everybody(page_type.objects.all()).annotate(
+        of_community=Subquery(home.values("place")), of_slug=Subquery(home.values("place__slug"))
     )
     return pages.filter(of_community__isnull=False)
 
@@ -65,6 +64,12 @@ def refresh_page(sender: Any, instance: Page, **facts: Any) -> None:
             refresh(kind, [instance.pk])
 
 
+def refresh_kept(sender: Any, instance: PageViewRestriction, **facts: Any) -> None:
+    """What is kept for some from now on, or no longer: the page and all below it."""
+    for kind, page_type in TYPES.items():
+        refresh(kind, list(page_type.objects.descendant_of(instance.page, inclusive=True).values_list("pk", flat=True)))
+
+
 def forget_page(sender: Any, instance: Page, **facts: Any) -> None:
     for kind in TYPES:
         forget(kind, [instance.pk])
@@ -74,5 +79,7 @@ def connect() -> None:
     for page_type in TYPES.values():
         post_save.connect(refresh_page, page_type, dispatch_uid=f"home_sites.found.{page_type.__name__}")
         post_delete.connect(forget_page, page_type, dispatch_uid=f"home_sites.forgotten.{page_type.__name__}")
+    post_save.connect(refresh_kept, PageViewRestriction, dispatch_uid="home_sites.found.kept")
+    post_delete.connect(refresh_kept, PageViewRestriction, dispatch_uid="home_sites.found.kept_no_longer")
     page_unpublished.connect(refresh_page, dispatch_uid="home_sites.found.unpublished")
     post_page_move.connect(refresh_page, dispatch_uid="home_sites.found.moved")

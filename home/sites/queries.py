@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 from communities.places.models import Place
 from portal.design.panels import Panel, community_home_panels, district_home_panels
@@ -26,6 +28,14 @@ class SubdistrictIndex:
     def wide(self) -> bool:
         """Whether its communities need a row of their own where the others stand in two columns."""
         return len(self.communities) > 12
+
+
+def for_everybody(pages: PageQuerySet) -> PageQuerySet:
+    """The live ones that no restriction, their own or of a page above, keeps for some: Wagtail's ``public()`` in the
+    same query."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    kept = PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path"))
+    return pages.live().filter(~Exists(kept))
 
 
 def rendered_panels(registry: "Registry[Panel]", request: HttpRequest, community: Place | None) -> list[SafeString]:

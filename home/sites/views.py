@@ -10,6 +10,7 @@ from wagtail.views import serve
 
 from communities.places.queries import community_or_404
 from home.sites.models import CommunityHomePage, DistrictHomePage, StoryPage
+from home.sites.queries import for_everybody
 from portal.accounts.framing import framed
 from portal.design.crumbs import way
 from portal.design.paging import page_asked_for
@@ -61,7 +62,7 @@ def _serve_below(request: HttpRequest, top: Page | None, rest: str = "") -> Http
 def stories(request: HttpRequest, community: str) -> HttpResponse:
     """All stories of a community, newest first."""
     place = community_or_404(community)
-    found = StoryPage.objects.live().filter(path__startswith=place.home_page.path).order_by("-date", "-pk")
+    found = for_everybody(StoryPage.objects.filter(path__startswith=place.home_page.path)).order_by("-date", "-pk")
     page = page_asked_for(request, Paginator(found, STORIES_PER_PAGE))
     for story in page.object_list:
         story.belongs_to(place)

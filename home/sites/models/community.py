@@ -14,7 +14,7 @@ from home.sites.models.reading import PLAIN_PAGES, PlainPage, ReadingPage, Story
 from home.sites.models.serving import PublicPageMixin
 from home.sites.models.standing import StandingPageMixin
 from home.sites.pairs import EnglishPanel, pair
-from home.sites.queries import community_front_page
+from home.sites.queries import community_front_page, for_everybody
 from home.sites.searching.fields import named
 from portal.live.marks import mark
 
@@ -66,8 +66,8 @@ class CommunityHomePage(StandingPageMixin, PublicPageMixin, Page):
 
     def story_and_plain_pages(self) -> "tuple[StoryPage | None, list[PlainPage]]":
         """The newest story and the first pages that stay, in the order of the tree. One query."""
-        below = Page.objects.live().child_of(self)
-        newest = StoryPage.objects.live().child_of(self).order_by("-date", "-pk").values("pk")[:1]
+        below = for_everybody(Page.objects.child_of(self))
+        newest = for_everybody(StoryPage.objects.child_of(self)).order_by("-date", "-pk").values("pk")[:1]
         wanted = below.filter(Q(plainpage__isnull=False) | Q(pk__in=newest)).select_related("plainpage", "storypage")
         story_first = wanted.order_by(F("storypage").desc(nulls_last=True), "path")
         found: list[ReadingPage] = [

@@ -12,7 +12,7 @@ from home.sites.models.reading import PLAIN_PAGES, PlainPage, StoryPage
 from home.sites.models.serving import PublicPageMixin
 from home.sites.models.standing import StandingPageMixin
 from home.sites.pairs import EnglishPanel, pair
-from home.sites.queries import district_front_door
+from home.sites.queries import district_front_door, for_everybody
 from home.sites.searching.fields import named
 
 
@@ -58,7 +58,7 @@ class DistrictHomePage(StandingPageMixin, PublicPageMixin, Page):
         }
 
     def plain_pages(self) -> list[PlainPage]:
-        found = list(PlainPage.objects.live().child_of(self).order_by("path")[:PLAIN_PAGES])
+        found = list(for_everybody(PlainPage.objects.child_of(self)).order_by("path")[:PLAIN_PAGES])
         for page in found:
             page.belongs_to(None)
         return found

@@ -23,7 +23,7 @@ from home.sites.models.corner import CornerPageMixin
 from home.sites.models.serving import PublicPageMixin
 from home.sites.page_forms import ReadingPageForm
 from home.sites.pairs import EnglishPanel, pair
-from home.sites.queries import community_of_page
+from home.sites.queries import community_of_page, for_everybody
 from home.sites.searching.fields import StartsField, WordsField, named
 from portal.design.templatetags.design import place_name
 from portal.live.marks import mark
@@ -111,7 +111,7 @@ class ReadingPage(CornerPageMixin, PublicPageMixin, Page):
 
 class StoryQuerySet(PageQuerySet):
     def latest_below(self, page: Page) -> "StoryPage | None":
-        return self.live().descendant_of(page).order_by("-date", "-pk").first()
+        return for_everybody(self.descendant_of(page)).order_by("-date", "-pk").first()
 
 
 class StoryPage(ReadingPage):

@@ -5,13 +5,14 @@ import re
 from datetime import date
 
 import pytest
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from communities.places.actions.branding import set_brand
 from communities.places.models import Place
 from home.sites import panels
 from home.sites.models import CommunityHomePage, DistrictHomePage, PlainPage, StoryPage
 from home.sites.queries import SubdistrictIndex
+from portal.freshness.models import Stamp
 from tests.fund.ledger import books
 
 pytestmark = pytest.mark.once
@@ -199,3 +200,18 @@ def test_the_districts_pages_that_stay_are_linked_from_its_front_door(client, di
     DistrictHomePage.objects.get().add_child(instance=PlainPage(title="关于成华", slug="about-chenghua"))
     assert 'href="/about-chenghua/"' in client.get("/").content.decode()
     assert client.get("/about-chenghua/").status_code == 200
+
+
+@pytest.mark.parametrize("below", ["story", "home"])
+def test_what_is_kept_for_some_is_in_no_list_and_not_found(client, district, below):
+    story = add_story(district.community, "kept")
+    kept = story if below == "story" else story.get_parent()
+    lists = ("/c/xinhong/stories/", "/c/xinhong/", "/c/xinhong/search/?q=三把竹椅", "/")
+    shown = [path for path in lists if 'href="/c/xinhong/kept/"' in client.get(path).content.decode()]
+    assert "/c/xinhong/stories/" in shown
+    before = Stamp.objects.get(scope=district.community.path).version
+    restriction = PageViewRestriction.objects.create(page=kept, restriction_type=PageViewRestriction.LOGIN)
+    assert Stamp.objects.get(scope=district.community.path).version > before
+    assert not any('href="/c/xinhong/kept/"' in client.get(path).content.decode() for path in lists)
+    restriction.delete()
+    assert [path for path in lists if 'href="/c/xinhong/kept/"' in client.get(path).content.decode()] == shown
