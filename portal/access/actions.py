@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access.decisions import require
 from portal.access.fitting import recorded_scope, refuse_unfit
 from portal.access.models import Grant
-from portal.access.reasons import RENEWED, SELF_DECLARED, VERIFIED
+from portal.access.reasons import RENEWED, SELF_DECLARED, VERIFIED, recorded_reason, refuse_as_words
 from portal.access.roles import Role
 from portal.access.separation import refuse_both_sides
 from portal.access.terms import refuse_too_long
@@ -33,7 +33,8 @@ def grant_role(
 ) -> Grant:
     """Give ``user`` the role over ``scope``. ``by`` is None only for the platform itself.
 
-    Asked twice it gives once. Given by somebody with another end, it takes the place of the same role there.
+    ``reason`` is somebody's words, or of the platform one of `REASONS`; words stay out of the record, which is kept for
+    good. Asked twice it gives once. Given by somebody with another end, it takes the place of the same role there.
     ``ValidationError`` says in a sentence why a role cannot be had.
     """
     if by is not None:
@@ -41,6 +42,7 @@ def grant_role(
         if by.pk == user.pk:
             raise ValidationError(_("Nobody gives a role to themselves."), code="self")
     since = since or timezone.now()
+    refuse_as_words(reason, by)
     if until is not None and until <= since:
         raise ValidationError(_("The role would end before it begins."), code="until")
     refuse_unfit(role, scope)
@@ -60,7 +62,7 @@ def grant_role(
     grant = Grant.objects.create(
         user=user, role=role, scope=scope, since=since, until=until, reason=reason, granted_by=by
     )
-    facts = {"role": role, "user_id": user.pk, "reason": reason}
+    facts = {"role": role, "user_id": user.pk} | recorded_reason(reason)
     record("access.grant.made", actor=by, thing=grant, scope=recorded_scope(role, scope), **facts)
     announce("grant_changed", grant=grant, by=by)
     vars(user).pop("_held_grants", None)
@@ -76,7 +78,11 @@ def end_self_declared(*, user: User) -> None:
 
 @transaction.atomic
 def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
-    """End a grant now. Ending an ended grant changes nothing. Anyone may lay down their own."""
+    """End a grant now. Ending an ended grant changes nothing. Anyone may lay down their own.
+
+    ``reason`` as in `grant_role`.
+    """
+    refuse_as_words(reason, by)
     if by is not None and by.pk != grant.user_id:
         require(by, "portal_access.grant", (grant.role, grant.scope))
     # The holder first, as whoever gives a role or changes what hangs on one does.
@@ -93,9 +99,9 @@ def end_grant(*, by: User | None, grant: Grant, reason: str) -> Grant:
 
 def _end(grant: Grant, now: datetime, *, actor: User | None, reason: str, told_by: User | None) -> None:
     """End it with the holder's row locked."""
-    grant.until = max(now, grant.since)
-    grant.save(update_fields=["until"])
-    facts = {"role": grant.role, "user_id": grant.user_id, "reason": reason}
+    grant.until, grant.ended_because = max(now, grant.since), reason
+    grant.save(update_fields=["until", "ended_because"])
+    facts = {"role": grant.role, "user_id": grant.user_id} | recorded_reason(reason)
     record("access.grant.ended", actor=actor, thing=grant, scope=recorded_scope(grant.role, grant.scope), **facts)
     announce("grant_changed", grant=grant, by=told_by)
 

@@ -40,6 +40,7 @@ class Grant(models.Model):
     since = models.DateTimeField(_("from"), default=timezone.now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    ended_because = models.CharField(_("why the role ended"), max_length=200, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = GrantQuerySet.as_manager()

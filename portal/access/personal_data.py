@@ -25,6 +25,7 @@ def _export(person: Any) -> list[Row]:
             Cell("since", str(_("from")), grant.since),
             Cell("until", str(_("until")), grant.until),
             Cell("reason", str(_("reason")), said_reason(grant.reason)),
+            Cell("ended_because", str(_("why the role ended")), said_reason(grant.ended_because)),
         ]
         for grant in held
     ]
@@ -34,9 +35,9 @@ def _erase(erasure: Erasure) -> None:
     """Where they lived is deleted. Offices end; that somebody held them stays, for what was done by them."""
     held = Grant.objects.filter(user=erasure.person)
     for grant in held.current(erasure.at).order_by("pk"):
-        end_grant(by=erasure.person, grant=grant, reason=LEFT)
+        end_grant(by=None, grant=grant, reason=LEFT)
     held.filter(role=Role.RESIDENT).delete()
-    held.update(reason="")
+    held.update(reason="", ended_because="")
 
 
 def register_personal_data() -> None:
@@ -53,7 +54,12 @@ def register_personal_data() -> None:
             "with money or in the council must stay to be checked."
         ),
         models=(
-            Fields("portal_access.Grant", goes="reason", pseudonym="user granted_by", stays="role scope since until"),
+            Fields(
+                "portal_access.Grant",
+                goes="reason ended_because",
+                pseudonym="user granted_by",
+                stays="role scope since until",
+            ),
         ),
         export=_export,
         erase=_erase,

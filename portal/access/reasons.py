@@ -1,7 +1,10 @@
 """Reasons that the platform itself writes down with a grant, and how they are said; every other is somebody's words."""
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from portal.users.models import User
 
 # Stored as they are and translated where they are shown.
 SELF_DECLARED = "self-declared"
@@ -18,6 +21,23 @@ REASONS: dict[str, str | Promise] = {
     LEFT: _("The account is gone"),
     RENEWED: _("Given anew, with another end"),
 }
+
+
+def refuse_as_words(reason: str, by: User | None) -> None:
+    """Raise ``ValidationError`` where somebody gives as a reason what only the platform may say."""
+    if by is not None:
+        check_words(reason)
+
+
+def check_words(typed: str) -> None:
+    """The validator of a field where a reason is typed."""
+    if typed.strip() in REASONS:
+        raise ValidationError(_("Say the reason in your own words."), code="reason")
+
+
+def recorded_reason(reason: str) -> dict[str, str]:
+    """What the record keeps of it: nothing of what somebody typed, who may ask to be forgotten, or another's name."""
+    return {"reason": reason} if reason in REASONS else {}
 
 
 def said_reason(reason: str) -> str:

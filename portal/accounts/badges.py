@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.access.models import Grant
-from portal.access.reasons import REASONS
+from portal.access.reasons import REASONS, said_reason
 from portal.access.roles import Role
 from portal.access.scopes import addresses_of, names_of
 from portal.design.figures import day_in_words
@@ -96,7 +96,9 @@ def origin_of(grant: Grant) -> str:
     """Where the role comes from and until when it holds, or that it is over."""
     now = timezone.now()
     if grant.until is not None and grant.until <= now:
-        return _("Over since %(day)s") % {"day": _day(grant.until)}
+        over = _("Over since %(day)s") % {"day": _day(grant.until)}
+        why = said_reason(grant.ended_because)
+        return _("%(source)s, because: %(reason)s") % {"source": over, "reason": why} if why else over
     if grant.reason in REASONS:
         source = str(REASONS[grant.reason])
     elif grant.granted_by is not None:

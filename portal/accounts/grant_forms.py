@@ -13,6 +13,7 @@ from portal.access.decisions import allowed
 from portal.access.fitting import refuse_unfit
 from portal.access.granting import GRANTABLE, roles_to_give
 from portal.access.predicates import grants_of
+from portal.access.reasons import check_words
 from portal.access.roles import Role
 from portal.access.scopes import choices_under
 from portal.access.terms import years_after
@@ -66,7 +67,10 @@ class GrantForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     reason = forms.CharField(
-        label=_("Why"), help_text=_("In a few words: elected on, appointed by. The person reads it."), max_length=200
+        label=_("Why"),
+        help_text=_("In a few words: elected on, appointed by. The person reads it."),
+        max_length=200,
+        validators=[check_words],
     )
 
     def __init__(self, *args: Any, giver: User, scopes: list[str], may_seek: Callable[[], bool], **kwargs: Any) -> None:
@@ -143,7 +147,9 @@ class GrantForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Why"), help_text=_("The person reads it."), max_length=200)
+    reason = forms.CharField(
+        label=_("Why"), help_text=_("The person reads it."), max_length=200, validators=[check_words]
+    )
 
 
 class LookForm(forms.Form):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from communities.registry.successions import follow_to_the_new_home
 from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.notify.models import Announcement
+from portal.personal_data.erasure import Erasure
+from portal.personal_data.providers import personal_data
 from tests.districts import person, places
 from tests.objects_linkage import organisation, organisation_facts
 
@@ -172,3 +175,21 @@ def test_a_home_that_ends_hands_its_organisations_over(district):
     follow_to_the_new_home(place=district.elsewhere, successors=[district.community, district.elsewhere])
     made.refresh_from_db()
     assert made.home == district.elsewhere.parent
+
+
+def test_who_only_asked_to_speak_neither_takes_its_number_along_nor_away(district):
+    people = district.people
+    made = organisation(people["speaker"], district.community, people["worker"], contact_shown=False)
+    asked = actions.ask_to_represent(by=people["other"], organisation=made, position="店长")
+    actions.refuse_representation(by=people["worker"], representation=asked, reason="没有见过")
+    export = personal_data["speaking"].export
+    assert "028-80000000" not in str(export(people["other"]))
+    assert "028-80000000" in str(export(people["speaker"]))
+    with transaction.atomic():
+        personal_data["speaking"].erase(Erasure(people["other"], at=timezone.now(), keep_words=False))
+    made.refresh_from_db()
+    assert made.contact == "028-80000000"
+    with transaction.atomic():
+        personal_data["speaking"].erase(Erasure(people["speaker"], at=timezone.now(), keep_words=False))
+    made.refresh_from_db()
+    assert made.contact == ""

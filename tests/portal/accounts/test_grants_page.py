@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.access.actions import grant_role
 from portal.access.models import Grant
 from portal.access.predicates import grants_of
+from portal.access.reasons import VERIFIED
 from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.limits import Limit
@@ -150,7 +151,9 @@ def test_a_role_is_ended_with_a_reason(here, district):
     assert here.post(url, {"reason": "搬走了"})["Location"] == "/accounts/grants/"
     assert grants_of(User.objects.get(pk=chair.pk)) == []
     record = Record.objects.filter(verb="access.grant.ended").latest("id")
-    assert (record.actor, record.facts["reason"]) == (district.people["community worker"], "搬走了")
+    assert (record.actor, "reason" in record.facts) == (district.people["community worker"], False)
+    grant.refresh_from_db()
+    assert grant.ended_because == "搬走了"
     assert here.post(url, {"reason": "again"}).status_code == 200
     assert Record.objects.filter(verb="access.grant.ended").count() == 1
 
@@ -263,3 +266,19 @@ def test_who_is_given_a_role_again_with_another_end_is_told_of_what_they_have_no
     assert len(told) == 2
     assert all("你现在是" in title for title in told), told
     assert grants_of(head)[-1].until == until
+
+
+@pytest.mark.parametrize("typed", ["verified-by-letter", " left ", "self-declared"])
+def test_nobody_types_what_only_the_platform_says(here, district, typed):
+    person("taker")
+    here.force_login(district.people["community worker"])
+    answer = here.post(
+        "/accounts/grants/", form(district, role="mediator", scope=district.community.path, reason=typed)
+    )
+    assert answer.status_code == 422
+    assert "请用你自己的话写原因" in text(answer)
+    grant = Grant.objects.get(user=district.people["committee chair"])
+    answer = here.post(f"/accounts/grants/{grant.pk}/end/", {"reason": typed})
+    assert answer.status_code == 422
+    assert not Grant.objects.filter(reason__in=VERIFIED).exists()
+    assert Grant.objects.get(pk=grant.pk).until == grant.until

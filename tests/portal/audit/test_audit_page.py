@@ -188,8 +188,10 @@ def test_what_the_platform_gives_as_a_reason_is_said_in_words(here, district):
     here.force_login(district.people["supervisor"])
     page = here.get("/accounts/audit/").content.decode()
     assert "原因：凭送到家的信核实" in page
-    assert "原因：自荐" in page
+    # What somebody typed is no matter of the record.
+    assert "自荐" not in page
     assert BY_LETTER not in page
     told = [cell.value for row in personal_data["grants"].export(district.people["resident"]) for cell in row]
     assert "凭送到家的信核实" in told
+    assert "自荐" in told
     assert BY_LETTER not in told
