@@ -23,6 +23,7 @@ class PortalAccountsConfig(AppConfig):
         follow("grant_changed", "portal_accounts.holder", telling.tell_holder)
         telling.register_kinds()
         holes.viewer_parts.register("accounts.head", viewer_parts.head)
+        holes.viewer_parts.register("accounts.work", viewer_parts.work)
         holes.viewer_parts.register("accounts.messages", viewer_parts.messages)
         register_verbs()
         register_personal_data()

@@ -1,4 +1,4 @@
-"""The work that one's roles are for: links on one's own page, brought by the rooms above."""
+"""The work that one's roles are for: links on one's own page and on the place's, brought by the rooms above."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -34,6 +34,15 @@ class Work:
 
     place: str
     links: list[tuple[str, str]]
+
+
+def work_at(user: User, path: str) -> list[tuple[str, str]]:
+    """What ``user`` may do at the place ``path``, by a role there or above it: (address, words)."""
+    found = []
+    for duty in duties:
+        if allowed(user, duty.permission, path) and (address := duty.addresses([path]).get(path)):
+            found.append((address, str(duty.label)))
+    return found
 
 
 def work_of(user: User) -> list[Work]:

@@ -203,3 +203,24 @@ def test_the_list_of_looks_is_paged_and_costs_the_same(here, district, django_as
         here.get("/accounts/me/looks/")
     assert here.get("/accounts/me/looks/?page=3").status_code == 200
     assert here.get("/accounts/me/looks/?page=../../").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "shown", "hidden"),
+    [
+        ("committee chair", ["residents/", "letters/"], []),
+        ("community worker", ["residents/", "letters/"], []),
+        ("worker elsewhere", [], ["residents/", "letters/"]),
+        ("resident", [], ["residents/", "letters/"]),
+        ("signed out", [], ["residents/", "letters/"]),
+    ],
+)
+def test_a_courtyards_page_leads_to_what_one_may_do_there(here, district, who, shown, hidden):
+    if district.people[who] is not None:
+        here.force_login(district.people[who])
+    at = f"/c/xinhong/courtyards/{district.courtyard.slug}/"
+    for _ in range(2):
+        html = here.get(at).content.decode()
+        assert all(f'href="{at}{path}"' in html for path in shown)
+        assert not any(f'href="{at}{path}"' in html for path in hidden)
+        assert ("要你办的" in html or "你能做的事" in html) is bool(shown)
