@@ -31,7 +31,7 @@ def _words(person: Any) -> list[Row]:
     earlier = ReplyRevision.objects.filter(reply__author=person).order_by("pk")
     return [
         *rows_of(topics, "title community board opened_at state hidden", {"hidden": _("put away")}),
-        *rows_of(replies, "topic number text spoken_for written_at edited_at"),
+        *rows_of(replies, "topic number text spoken_for written_at edited_at", {"spoken_for": _("in the name of")}),
         *rows_of(earlier, "version text said_at"),
     ]
 

@@ -20,13 +20,14 @@ State = Representation.State
 
 def _export(person: Any) -> list[Row]:
     speaks = Representation.objects.filter(user=person).select_related("organisation").order_by("pk")
+    named = {"organisation": _("organisation")}
     now = Representation.objects.current()
     others = now.exclude(user=person).values("organisation")
     spoken = Organisation.objects.filter(
         Q(pk__in=now.filter(user=person).values("organisation")) | Q(proposed_by=person) & ~Q(pk__in=others)
     )
     return [
-        *rows_of(speaks, "organisation position state asked_at decided_at until ended_at reason"),
+        *rows_of(speaks, "organisation position state asked_at decided_at until ended_at reason", named),
         *rows_of(spoken.order_by("pk"), "name short_name introduction offers contact contact_shown"),
     ]
 

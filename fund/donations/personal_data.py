@@ -13,7 +13,13 @@ from portal.personal_data.rows import Row, rows_of
 
 def _export(person: Any) -> list[Row]:
     gifts = Gift.objects.filter(donor=person).select_related("fund", "case").order_by("pk")
-    return list(rows_of(gifts, "fund amount purpose case shown name email state receipt_code pledged_at paid_at"))
+    return list(
+        rows_of(
+            gifts,
+            "fund amount purpose case shown name email state receipt_code pledged_at paid_at",
+            {"fund": _("fund")},
+        )
+    )
 
 
 def _erase(erasure: Erasure) -> None:

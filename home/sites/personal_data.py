@@ -18,6 +18,9 @@ from portal.personal_data.providers import Fields, PersonalData, Upload, persona
 from portal.personal_data.rows import Row, rows_of
 from portal.personal_data.words import FOR_GOOD, GONE, OFFICE_IN_PUBLIC, OFFICE_STAYS, WITH_THE_ACCOUNT, YOU_ALONE
 
+# Of Wagtail's models, which have no words for them.
+MADE = {"text": _("text"), "created_at": _("written")}
+
 
 def _pages(person: Any) -> list[Row]:
     pages = Page.objects.filter(Q(owner=person) | Q(pk__in=_edited(person))).order_by("pk")
@@ -32,7 +35,7 @@ def _edited(person: Any) -> list[int]:
 def _files(person: Any) -> list[Row]:
     pictures = get_image_model().objects.filter(uploaded_by_user=person).order_by("pk")
     documents = get_document_model().objects.filter(uploaded_by_user=person).order_by("pk")
-    return [*rows_of(pictures, "title created_at"), *rows_of(documents, "title created_at")]
+    return [*rows_of(pictures, "title created_at", MADE), *rows_of(documents, "title created_at", MADE)]
 
 
 def _uploads(person: Any) -> list[Upload]:
@@ -46,8 +49,8 @@ def _uploads(person: Any) -> list[Upload]:
 def _desk(person: Any) -> list[Row]:
     comments = Comment.objects.filter(user=person).order_by("pk")
     return [
-        *rows_of(comments, "text created_at"),
-        *rows_of(CommentReply.objects.filter(user=person).order_by("pk"), "text created_at"),
+        *rows_of(comments, "text created_at", MADE),
+        *rows_of(CommentReply.objects.filter(user=person).order_by("pk"), "text created_at", MADE),
         *rows_of(UserProfile.objects.filter(user=person), "preferred_language current_time_zone"),
     ]
 

@@ -38,11 +38,11 @@ class Work:
 
 def work_at(user: User, path: str) -> list[tuple[str, str]]:
     """What ``user`` may do at the place ``path``, by a role there or above it: (address, words)."""
-    found = []
-    for duty in duties:
-        if allowed(user, duty.permission, path) and (address := duty.addresses([path]).get(path)):
-            found.append((address, str(duty.label)))
-    return found
+    return [
+        (address, str(duty.label))
+        for duty in duties
+        if allowed(user, duty.permission, path) and (address := duty.addresses([path]).get(path))
+    ]
 
 
 def work_of(user: User) -> list[Work]:

@@ -15,8 +15,15 @@ from portal.accounts.practice_letters import forget_letters, forget_texts
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
-from portal.personal_data.rows import Row, rows_of
+from portal.personal_data.rows import Cell, Row, rows_of
 from portal.personal_data.words import GONE, YOU_ALONE
+
+# As the pages call them, where allauth says otherwise.
+KINDS = {
+    Authenticator.Type.TOTP: _("Authenticator app"),
+    Authenticator.Type.WEBAUTHN: _("Passkey"),
+    Authenticator.Type.RECOVERY_CODES: _("Codes on paper"),
+}
 
 
 def _addresses(person: Any) -> list[Row]:
@@ -34,7 +41,13 @@ def _erase_addresses(erasure: Erasure) -> None:
 
 
 def _sessions(person: Any) -> list[Row]:
-    return list(rows_of(Session.objects.filter(user_id=person.pk).order_by("expire_date"), "used_at expire_date"))
+    return list(
+        rows_of(
+            Session.objects.filter(user_id=person.pk).order_by("expire_date"),
+            "used_at expire_date",
+            {"used_at": _("last used"), "expire_date": _("ends")},
+        )
+    )
 
 
 def _erase_sessions(erasure: Erasure) -> None:
@@ -43,7 +56,14 @@ def _erase_sessions(erasure: Erasure) -> None:
 
 def _second_keys(person: Any) -> list[Row]:
     """Which there are and when they were used; what is secret in them opens the account and is in no export."""
-    return list(rows_of(Authenticator.objects.filter(user=person).order_by("pk"), "type created_at last_used_at"))
+    return [
+        [
+            Cell("type", str(_("what")), str(KINDS.get(key.type, key.type))),
+            Cell("created_at", str(_("added")), key.created_at),
+            Cell("last_used_at", str(_("last used")), key.last_used_at),
+        ]
+        for key in Authenticator.objects.filter(user=person).order_by("pk")
+    ]
 
 
 def _erase_second_keys(erasure: Erasure) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.home.sites.writing import draft, home_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def test_everything_in_a_list_of_ones_own_can_be_ticked(client, district):

@@ -1,8 +1,10 @@
 """An erased person is in no table, export, file or stored page, and the books still verify."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -10,6 +12,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.translation import override
 
 from communities.cases.models import Case, Rating
 from communities.forum.models import Reply, Topic
@@ -21,6 +24,7 @@ from fund.ledger.models import Entry
 from portal.audit.models import Record
 from portal.live.models import Message
 from portal.personal_data.erasure import TAKEN_AWAY
+from portal.personal_data.providers import personal_data
 from portal.privacy.actions import ask_to_leave, erase_person
 from portal.privacy.archive import write_archive
 from portal.users.models import User
@@ -127,6 +131,13 @@ def test_their_archive_holds_what_was_found_and_nobody_elses(life):
     for other in others:
         assert other.email not in everything
         assert other.name not in everything, other.name
+
+
+def test_their_archive_speaks_their_language(life):
+    with override("zh-hans"):
+        rows = [row for each in personal_data for row in each.export(life.person)]
+    english = {f"{cell.name}: {cell.label}" for cell in chain(*rows) if not re.search("[\u4e00-\u9fff]", cell.label)}
+    assert english == set()
 
 
 def test_words_stay_if_so_chosen_without_the_name_and_pictures_go(life, django_capture_on_commit_callbacks):
