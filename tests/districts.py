@@ -95,7 +95,7 @@ def persons(held: dict[str, tuple[Role, Place]]) -> dict[str, User]:
     Grant.objects.bulk_create(grants)
     records = []
     for user, grant in zip(users, grants, strict=True):
-        facts = {"role": grant.role, "user_id": user.pk, "reason": grant.reason}
+        facts = {"role": grant.role, "user_id": user.pk}
         records += [
             Record(verb="accounts.account.opened", thing_label=user._meta.label_lower, thing_id=str(user.pk)),
             Record(

@@ -195,6 +195,8 @@ def _with_money(me: User, district: District, fund: object, case: object) -> Non
     paid(district, request)
     with transaction.atomic():
         mail_on_commit("test:letter", EMAIL, f"{NAME}，您好", f"{SAID}的收据", "zh-hans")
+        former = "lonesome-crane-before@example.org"
+        mail_on_commit("test:before", former, f"{NAME}，您好", f"{SAID}的旧收据", "zh-hans", person=me.pk)
 
 
 def _for_offices(me: User, district: District, case: object) -> None:

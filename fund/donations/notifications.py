@@ -47,4 +47,5 @@ def thank(gift: Gift) -> None:
             url=path,
         )
     if gift.email:
-        mail_on_commit(f"gift:{gift.pk}:receipt", gift.email, title, f"{text}\n\n{district_link(path)}", gift.language)
+        letter = f"{text}\n\n{district_link(path)}"
+        mail_on_commit(f"gift:{gift.pk}:receipt", gift.email, title, letter, gift.language, person=gift.donor_id)

@@ -51,6 +51,6 @@ def tell(person: User, key: str, subject: str, letter: str, text: Callable[[str]
     """Once the caller's transaction has committed: by letter, and whoever has a number alone by text, which has no room
     for the reason. Call it in the person's language."""
     if person.email:
-        mail_on_commit(key, person.email, subject, letter, translation.get_language() or "")
+        mail_on_commit(key, person.email, subject, letter, translation.get_language() or "", person=person.pk)
     elif person.phone:
         text_on_commit(text(person.phone))

@@ -122,6 +122,8 @@ class OutgoingMail(Outgoing):
 
     key = models.CharField(max_length=200, unique=True)
     address = models.EmailField()
+    # Whose account it is about, if any: their address may be another by now.
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     subject = models.CharField(max_length=300)
     text = models.TextField()
     language = models.CharField(max_length=10)

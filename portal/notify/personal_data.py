@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.notify.kinds import notification_kinds
@@ -50,8 +51,14 @@ def _erase_told(erasure: Erasure) -> None:
     Announcement.objects.filter(audience={"ids": [person.pk]}).delete()
 
 
+def _about(person: Any) -> Q:
+    """To the address they have, or about their account to one they had."""
+    mine = Q(person=person)
+    return mine | Q(address__iexact=person.email) if person.email else mine
+
+
 def _letters(person: Any) -> list[Row]:
-    found = OutgoingMail.objects.filter(address__iexact=person.email).order_by("-id") if person.email else []
+    found = OutgoingMail.objects.filter(_about(person)).order_by("-id")
     return [
         [
             Cell("at", str(_("when")), each.created_at),
@@ -63,8 +70,7 @@ def _letters(person: Any) -> list[Row]:
 
 
 def _erase_letters(erasure: Erasure) -> None:
-    if erasure.person.email:
-        OutgoingMail.objects.filter(address__iexact=erasure.person.email).delete()
+    OutgoingMail.objects.filter(_about(erasure.person)).delete()
 
 
 def _forget_letters(contact: str, erasure: Erasure) -> int:
@@ -107,7 +113,8 @@ def register_personal_data() -> None:
         models=(
             Fields(
                 "portal_notify.OutgoingMail",
-                goes="state attempts next_try_at last_error created_at sent_at key address subject text language",
+                goes="state attempts next_try_at last_error created_at sent_at key address person subject text "
+                "language",
             ),
         ),
         export=_letters,

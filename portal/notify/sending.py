@@ -34,16 +34,20 @@ def notify_on_commit(
     Announcement.objects.bulk_create([announcement], ignore_conflicts=True)
 
 
-def mail_on_commit(key: str, address: str | None, subject: str, text: str, language: str) -> None:
+def mail_on_commit(
+    key: str, address: str | None, subject: str, text: str, language: str, *, person: int | None = None
+) -> None:
     """Put a letter into the outbox in the caller's transaction, once per ``key``; none where there is no address.
 
-    For addresses without an account; ``subject`` and ``text`` are already in ``language``, links in
-    them absolute (see `portal.notify.links.district_link`).
+    ``person`` is the number of the account it is about, if any, so that it goes when they do. ``subject`` and
+    ``text`` are already in ``language``, links in them absolute (see `portal.notify.links.district_link`).
     """
     _require_transaction()
     if not address:
         return
-    letter = OutgoingMail(key=key, address=address, subject=str(subject)[:300], text=str(text), language=language)
+    letter = OutgoingMail(
+        key=key, address=address, person_id=person, subject=str(subject)[:300], text=str(text), language=language
+    )
     OutgoingMail.objects.bulk_create([letter], ignore_conflicts=True)
 
 

@@ -34,7 +34,9 @@ def confirm_phone(*, by: User, phone: str) -> User:
         text = _("From now on %(phone)s opens your account by code. If that was not you, ring 96966 at once.")
         text %= {"phone": masked_phone(phone)}
         key = f"account:phone:{kept.pk}"
-        mail_on_commit(key, person.email, subject, text, person.language or translation.get_language() or "")
+        mail_on_commit(
+            key, person.email, subject, text, person.language or translation.get_language() or "", person=person.pk
+        )
     by.phone, by.phone_verified = person.phone, person.phone_verified
     return person
 

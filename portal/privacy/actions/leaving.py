@@ -72,7 +72,7 @@ def _tell(person: User, key: str) -> None:
             "press the button. Whoever did not ask for this should do so at once."
         ) % {"day": day_in_words(person.leaving_at)}
         text += "\n\n" + _("If that is a mistake, ring %(hotline)s.") % {"hotline": settings.HOTLINE}
-        mail_on_commit(key, person.email, subject, text, translation.get_language() or "")
+        mail_on_commit(key, person.email, subject, text, translation.get_language() or "", person=person.pk)
 
 
 @transaction.atomic
