@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
-from django.shortcuts import get_object_or_404
 
 from communities.places.dwellings import Dwelling
 from communities.places.models import Place
@@ -16,12 +15,6 @@ def buildings_of(courtyard: Place) -> QuerySet[Place]:
     found = Place.objects.current().filter(parent=courtyard, kind=Kind.BUILDING)
     # Codes sort 10 before 2: the shorter number is the smaller one.
     return found.annotate(entrance_count=entrances).order_by(Length("slug"), "slug")
-
-
-def building_or_404(courtyard: Place, slug: str) -> Place:
-    building = get_object_or_404(Place.objects.current().filter(parent=courtyard, kind=Kind.BUILDING, slug=slug))
-    building.parent = courtyard
-    return building
 
 
 def dwelling_at(courtyard: Place, building: str, entrance: str, number: str) -> Place | None:

@@ -37,8 +37,7 @@ OPEN = names(
     wagtailadmin_pages:search wagtailadmin_pages:search_results wagtailadmin_pages:choose_parent
     wagtailadmin_choose_page wagtailadmin_choose_page_search wagtailadmin_choose_page_external_link
     wagtailadmin_choose_page_email_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link
-    wagtailadmin_api:pages:listing wagtailadmin_api:pages:find wagtailadmin_reports:aging_pages
-    wagtailadmin_reports:aging_pages_results wagtailadmin_editing_sessions:release wagtaildocs:index
+    wagtailadmin_api:pages:listing wagtailadmin_api:pages:find wagtailadmin_editing_sessions:release wagtaildocs:index
     wagtaildocs:index_results wagtaildocs:add wagtaildocs:add_multiple wagtailimages:index wagtailimages:index_results
     wagtailimages:add wagtailimages:add_multiple wagtaildocs_chooser:choose wagtaildocs_chooser:choose_results
     wagtaildocs_chooser:create wagtailimages_chooser:choose wagtailimages_chooser:choose_results
@@ -68,6 +67,7 @@ ADMINISTRATORS = names(
     wagtailadmin_workflows:task_chosen wagtailadmin_reports:locked_pages wagtailadmin_reports:locked_pages_results
     wagtailadmin_reports:workflow wagtailadmin_reports:workflow_results wagtailadmin_reports:workflow_tasks
     wagtailadmin_reports:workflow_tasks_results wagtailadmin_reports:site_history
+    wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results
     wagtailadmin_reports:site_history_results wagtailadmin_reports:page_types_usage
     wagtailadmin_reports:page_types_usage_results wagtailsettings:edit
     wagtailsettings:preview_on_edit wagtailembeds:chooser wagtailembeds:chooser_upload wagtailsnippets:index

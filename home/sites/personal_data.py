@@ -18,6 +18,9 @@ from portal.personal_data.providers import Fields, PersonalData, Upload, persona
 from portal.personal_data.rows import Row, rows_of
 from portal.personal_data.words import FOR_GOOD, GONE, OFFICE_IN_PUBLIC, OFFICE_STAYS, WITH_THE_ACCOUNT, YOU_ALONE
 
+AT_THE_SAME_PAGES = _(
+    "Everybody, as words of the office, without your full name; with it whoever works at the pages of the same place"
+)
 # Of Wagtail's models, which have no words for them.
 MADE = {"text": _("text"), "created_at": _("written")}
 
@@ -87,7 +90,7 @@ def register_personal_data() -> None:
         what=_("That you wrote, changed, submitted or approved a page of the community or the district"),
         purpose=_("So that editors know who wrote what, and can put a mistake right"),
         basis=Basis.CONTRACT,
-        seen_by=OFFICE_IN_PUBLIC,
+        seen_by=AT_THE_SAME_PAGES,
         kept=FOR_GOOD,
         erased=OFFICE_STAYS,
         models=(

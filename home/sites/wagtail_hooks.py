@@ -23,7 +23,7 @@ from home.sites.uploads.serving import may_have
 SearchView.verbose_name = Page._meta.verbose_name
 SearchView.verbose_name_plural = Page._meta.verbose_name_plural
 # Kinds of pages are the platform's matter; the others would name the people of all places.
-ADMINISTRATORS_REPORTS = {"page-types-usage", "site-history", "workflows", "workflow-tasks"}
+ADMINISTRATORS_REPORTS = {"aging-pages", "page-types-usage", "site-history", "workflows", "workflow-tasks"}
 
 
 @hooks.register("construct_help_menu")

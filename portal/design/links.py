@@ -10,7 +10,6 @@ from django.utils.encoding import iri_to_uri
 # The door is above this app, so it is known here by its stable addresses.
 PREFERENCES = "/accounts/preferences/"
 SET_PREFERENCE = "/accounts/preferences/set/"
-MINE = "/accounts/me/"
 SIGN_IN = "/accounts/login/"
 
 

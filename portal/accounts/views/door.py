@@ -24,6 +24,7 @@ from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
 from portal.accounts.phone_codes import CodeNotSentError
 from portal.accounts.redirects import safe_next
 from portal.accounts.views.refusing import Refusing
+from portal.limits import Limit, count
 from portal.users.models import User
 from portal.users.phone_numbers import spoken
 
@@ -134,6 +135,10 @@ class AskForCode(_Entrance, allauth_views.RequestLoginCodeView):
         return {"email": _typed_address(self.request)}
 
 
+# Tries of one code that was sent; allauth itself counts three in the session.
+CODE_TRIES = Limit("accounts.code", most=5, seconds=600)
+
+
 class CodePage(Refusing):
     """Typing a code. When it has run out or was tried too often, one sentence says so on the page where
     the next is asked for, with the address and the way back kept."""
@@ -155,15 +160,25 @@ class CodePage(Refusing):
             request.session.flush()
             messages.error(request, _("This sign-up was not confirmed in time and is forgotten. Sign up once more."))
             return HttpResponseRedirect(reverse("account_signup"))
+        if request.method == "POST" and "code" in request.POST and before and not self._may_be_tried(request, before):
+            messages.error(request, _("This code was tried too often. Ask for a new one."))
+            return HttpResponseRedirect(self._where_to_ask(request, before))
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         is_over = response.status_code == 302 and response.url in map(reverse, self.left)
         if is_over and (self.for_the_signed_in or not request.user.is_authenticated):
             if before and time.time() - before.get("at", 0) > getattr(app_settings, self.timeout):
                 messages.error(request, _("The code has run out: it holds for ten minutes. Ask for a new one."))
-            query = {"email": before.get("email", ""), "next": safe_next(request, "")}
-            kept = urlencode({name: value for name, value in query.items() if value})
-            response["Location"] = reverse(self.ask_again) + (f"?{kept}" if kept else "")
+            response["Location"] = self._where_to_ask(request, before)
         return response
+
+    def _may_be_tried(self, request: HttpRequest, before: dict[str, Any]) -> bool:
+        """Counts the try beside the session, which forgets those that were made at the same moment."""
+        return count(request, CODE_TRIES, about=f"{type(self).__name__}:{before.get('at')}:{before.get('code')}")
+
+    def _where_to_ask(self, request: HttpRequest, before: dict[str, Any]) -> str:
+        query = {"email": before.get("email", ""), "next": safe_next(request, "")}
+        kept = urlencode({name: value for name, value in query.items() if value})
+        return reverse(self.ask_again) + (f"?{kept}" if kept else "")
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         try:

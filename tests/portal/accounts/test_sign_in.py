@@ -102,6 +102,24 @@ def test_a_wrong_code_says_so_and_the_third_leads_back_with_the_address(here, db
     assert not is_in(here)
 
 
+def test_tries_at_one_moment_are_counted_too(here, db, code, limits):
+    """The session counts, and of two that are written at once one is lost: as if that try had never been."""
+    person("a")
+    here.post("/accounts/login/code/", {"email": "a@example.org"})
+    untried = dict(here.session)
+    for _ in range(5):
+        assert here.post("/accounts/login/code/confirm/", {"code": "000000"}).status_code == 422
+        session = here.session
+        session.update(untried)
+        session.save()
+    response = here.post("/accounts/login/code/confirm/", {"code": code()}, follow=True)
+    assert "试得太多了" in text(response)
+    assert not is_in(here)
+    here.post("/accounts/login/code/confirm/", {"action": "resend"})
+    here.post("/accounts/login/code/confirm/", {"code": code()})
+    assert is_in(here)
+
+
 @pytest.mark.parametrize("code_typed", ["", " ", "\x00\x00", "0" * 10_000, "😀", "１２３"])
 def test_hostile_codes_are_wrong_codes(here, db, code_typed):
     person("a")

@@ -137,7 +137,7 @@ def test_links_stand_without_a_request():
     assert links.page_url(None, 3) == "?page=3"
 
 
-@pytest.mark.parametrize("address", [links.PREFERENCES, links.SET_PREFERENCE, links.MINE, links.SIGN_IN])
+@pytest.mark.parametrize("address", [links.PREFERENCES, links.SET_PREFERENCE, links.SIGN_IN])
 def test_the_doors_addresses_exist(address):
     assert resolve(address)
 
