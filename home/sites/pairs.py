@@ -27,7 +27,7 @@ class EnglishPanel(Panel):
     """Says what is still missing in English. A page may go up without: its readers get the Chinese, marked as such."""
 
     def __init__(self, names: tuple[str, ...], **options: Any) -> None:
-        super().__init__(**{"heading": _("In English"), **options})
+        super().__init__(**{"heading": _("Chinese and English"), **options})
         self.names = names
 
     def clone_kwargs(self) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def keys() -> dict[str, list[Any]]:
 def sign_in(visitor: Visitor, email: str, password: str = PASSWORD) -> None:
     """Through the door, by password."""
     visitor.go("/accounts/login/")
-    form = visitor.page.get_by_role("form", name=visitor.say("Two keys"))
+    form = visitor.page.get_by_role("form", name=visitor.say("Ways in"))
     visitor.field("E-mail address or mobile number", form).fill(email)
     visitor.field("Password", form).fill(password)
     visitor.button("Come in with the password", form).click()

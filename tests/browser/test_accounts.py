@@ -73,7 +73,7 @@ def test_sign_up_by_letter_then_come_back_by_password_and_by_code(visit, situati
     leave(visitor)
 
     visitor.link("Sign in").click()
-    form = page.get_by_role("form", name=visitor.say("Two keys"))
+    form = page.get_by_role("form", name=visitor.say("Ways in"))
     visitor.field("E-mail address or mobile number", form).fill(email)
     send(visitor)
     visitor.field("The code").fill(read_the_code(visitor))

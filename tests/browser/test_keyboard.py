@@ -41,7 +41,7 @@ def test_from_the_front_door_to_a_notice_and_in(visit, width):
     expect(page.locator(".notice-page h1")).to_be_visible()
 
     keys.enter(visitor.link("Sign in", page.locator(".prefs")))
-    form = page.get_by_role("form", name=visitor.say("Two keys"))
+    form = page.get_by_role("form", name=visitor.say("Ways in"))
     keys.type(page.locator("main form [type=email], main form [name=login], main form [name=email]").first, "nobody")
     page.keyboard.press("Enter")
     error_has_focus(visitor)

@@ -81,7 +81,7 @@ def test_a_letter_is_printed_scanned_and_makes_a_resident(visit):
     neighbour = visit(scripts=False)
     neighbour.go(path)
     # The way back waits behind the door.
-    form = neighbour.page.get_by_role("form", name=neighbour.say("Two keys"))
+    form = neighbour.page.get_by_role("form", name=neighbour.say("Ways in"))
     neighbour.field("E-mail address or mobile number", form).fill("resident-hemei@demo.example")
     neighbour.field("Password", form).fill("zaijia-2026")
     neighbour.button("Come in with the password", form).click()

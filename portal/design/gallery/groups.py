@@ -30,7 +30,10 @@ GROUPS: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("Matters"),
         gettext_lazy("The thread is a roof: up to where it is agreed, down to the rating"),
     ),
-    "boards": (gettext_lazy("Boards"), gettext_lazy("A need and an offer under one roof, with the reasons")),
+    "boards": (
+        pgettext_lazy("of co-operation", "Boards"),
+        gettext_lazy("A need and an offer under one roof, with the reasons"),
+    ),
     "days": (gettext_lazy("Days"), gettext_lazy("What, when, and how many hands are still needed")),
     "homes": (gettext_lazy("Front pages"), gettext_lazy("What is wrong now, what can I do today, then the rooms")),
 }

@@ -5,7 +5,7 @@ from tests.browser.walks.steps import NOTICES, Walk, at, press, refused, see, st
 
 
 def ask_for_code(visitor: Visitor) -> None:
-    form = visitor.page.get_by_role("form", name=visitor.say("Two keys"))
+    form = visitor.page.get_by_role("form", name=visitor.say("Ways in"))
     visitor.field("E-mail address or mobile number", form).fill("nobody@example.org")
     visitor.button("Send me a code", form).click()
 
