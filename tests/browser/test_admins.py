@@ -12,8 +12,15 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 DASHBOARD = "/admin/"
-EDITORS_PAGES = [DASHBOARD, "/admin/images/", "/admin/documents/", "/admin/account/", "/admin/reports/aging-pages/"]
-ADMINISTRATORS_PAGES = ["/admin/pages/", "/admin/sites/", "/admin/groups/", "/admin/reports/locked/", "/admin/users/"]
+EDITORS_PAGES = [DASHBOARD, "/admin/images/", "/admin/documents/", "/admin/account/"]
+ADMINISTRATORS_PAGES = [
+    "/admin/pages/",
+    "/admin/reports/aging-pages/",
+    "/admin/sites/",
+    "/admin/groups/",
+    "/admin/reports/locked/",
+    "/admin/users/",
+]
 
 
 def look_at(visitor: Visitor, path: str) -> None:
