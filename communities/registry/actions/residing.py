@@ -14,7 +14,7 @@ from communities.registry.actions.letters import use_up
 from communities.registry.models import Confirmation, Residence
 from communities.registry.residence_rules import sits_on_the_committee
 from portal.access.actions import end_grant, end_self_declared, grant_role
-from portal.access.decisions import require
+from portal.access.decisions import allowed, require
 from portal.access.models import Grant
 from portal.access.reasons import BY_COMMITTEE, BY_LETTER
 from portal.access.roles import Role
@@ -101,7 +101,8 @@ def ask_committee(
 def say_yes(*, by: User, residence: Residence) -> Residence:
     """One of the committee, or the building's head, says that the person belongs there; with the second it is verified.
 
-    At least one of the two sits on the committee. Nobody says it of themselves, nor twice. Decided once, it stays so.
+    At least one of the two sits on the committee. Nobody says it of themselves, nor twice, and who no longer holds the
+    office has not said it. Decided once, it stays so.
     """
     require(by, "communities_registry.confirm_residence", residence)
     residence = _locked(residence)
@@ -110,7 +111,11 @@ def say_yes(*, by: User, residence: Residence) -> Residence:
     as_committee = sits_on_the_committee(by, residence.dwelling.path)
     facts = {"yes": True, "of_committee": as_committee}
     Confirmation.objects.get_or_create(residence=residence, by=by, defaults=facts)
-    said = list(Confirmation.objects.filter(residence=residence, yes=True))
+    said = [
+        each
+        for each in Confirmation.objects.filter(residence=residence, yes=True).select_related("by")
+        if allowed(each.by, "communities_registry.confirm_residence", residence)
+    ]
     record("registry.residence.vouched", actor=by, thing=residence, scope=without_the_door(residence.dwelling.path))
     if len(said) >= NEEDED and any(each.of_committee for each in said):
         return _verified(residence, by)

@@ -227,6 +227,14 @@ class TestByCommittee:
         )
         assert say_no(by=chair, residence=asked, reason="too late").is_verified
 
+    def test_a_yes_does_not_outlive_the_office_it_was_said_in(self, homes, chair, member):
+        asked = self.ask(homes[0])
+        say_yes(by=member, residence=asked)
+        Grant.objects.filter(user=member).update(until=timezone.now())
+        assert say_yes(by=chair, residence=asked).is_asked
+        second = person("second", (Role.COMMITTEE_MEMBER, homes[0].parent.parent))
+        assert say_yes(by=second, residence=asked).is_verified
+
     def test_one_of_the_committee_and_the_buildings_head(self, homes, chair):
         head = person("head", (Role.BUILDING_HEAD, homes[0].parent))
         asked = self.ask(homes[0])
