@@ -1,16 +1,12 @@
 """Where allauth asks us: words, safe addresses, what a new account keeps, what follows a sign-in."""
 
-import math
-from datetime import datetime
 from typing import Any, ClassVar
 
-from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.actions import declare_residence
@@ -26,6 +22,7 @@ from portal.accounts.reach import PhoneField, our_phone
 from portal.accounts.redirects import is_safe
 from portal.accounts.second_factor import second_factor_url
 from portal.accounts.sessions import CAME_IN
+from portal.accounts.showing import came_in_just_now
 from portal.live.publishing import end_streams_on_commit
 from portal.users.models import User
 
@@ -70,9 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Who came in a moment ago is not asked at once who they are."""
-        kept = self.request.session.get(CAME_IN)
-        ago = (timezone.now() - datetime.fromisoformat(kept["at"])).total_seconds() if kept else math.inf
-        return ago > app_settings.REAUTHENTICATION_TIMEOUT and super().is_reauthentication_required(app=app, **more)
+        return not came_in_just_now(self.request) and super().is_reauthentication_required(app=app, **more)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         if user.leaving_at is not None:

@@ -56,6 +56,7 @@ urlpatterns = [
     path("preferences/set/", preferences.preferences_set, name="preferences_set"),
     path("kept/<str:token>/", kept.kept_form, name="kept_form"),
     path("me/", own.me, name="me"),
+    path("me/again/", security.again, name="again"),
     path("me/looks/", own.looks, name="looks"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/closing/", people.closing, name="closing"),

@@ -8,7 +8,6 @@ urlpatterns = [
     path("accounts/me/data/", own.data, name="data"),
     path("accounts/me/leave/", own.leave, name="leave"),
     path("accounts/me/leave/sure/", own.sure, name="sure"),
-    path("accounts/me/again/", own.again, name="again"),
     path("accounts/left/", own.left, name="left"),
     path("accounts/leaving/", own.leaving, name="leaving"),
     path("accounts/people/<int:pk>/erasing/", others.erasing, name="erasing"),

@@ -218,6 +218,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Seconds for which having signed in, or shown anew that it is oneself, counts.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # Days after which a sign-up that nobody confirmed is forgotten.
 UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", 7)
 # Days in which somebody who asked to be erased may think better of it.

@@ -12,8 +12,9 @@ from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.actions import open_account
-from tests.districts import PASSWORD, District
+from tests.districts import District
 from tests.portal.access.url_table import rows
+from tests.signing_in import came_in, come_in_now
 
 # What a form answers cannot differ between databases; the rooms post their own forms on both.
 pytestmark = pytest.mark.once
@@ -174,13 +175,11 @@ def _no_tries_counted_yet():
 
 
 def browser(district: District, who: str) -> Client:
+    if who and who != "without a password":
+        return came_in(district.people[who])
     client = Client(HTTP_HOST="localhost:8000")
-    if who == "without a password":
-        client.force_login(open_account(by=None, email="bare@example.org", name="王大明"))
-    elif who:
-        # Through the door: pages that ask for the password once more know when it was typed.
-        address = district.people[who].email
-        client.post("/accounts/login/", {"login": address, "password": PASSWORD})
+    if who:
+        come_in_now(client, open_account(by=None, email="bare@example.org", name="王大明"))
     return client
 
 

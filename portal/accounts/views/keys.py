@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.actions.second_keys import note_added_key, note_removed_key
 from portal.accounts.second_factor import GO_ON
+from portal.accounts.showing import ShowsItFirst
 from portal.accounts.views.refusing import Refusing, refuse
 from portal.users.models import User
 
@@ -109,7 +110,7 @@ class ReauthenticateByPasskey(passkey_views.ReauthenticateWebAuthnView):
         return context | {"passkey_options": json.dumps(context["js_data"]["request_options"])}
 
 
-class ActivateApp(Refusing, _Adds, app_views.ActivateTOTPView):
+class ActivateApp(ShowsItFirst, Refusing, _Adds, app_views.ActivateTOTPView):
     kind = Authenticator.Type.TOTP
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -121,7 +122,7 @@ class RemoveApp(_Removes, app_views.DeactivateTOTPView):
     kind = Authenticator.Type.TOTP
 
 
-class AddPasskey(Refusing, _Adds, passkey_views.AddWebAuthnView):
+class AddPasskey(ShowsItFirst, Refusing, _Adds, passkey_views.AddWebAuthnView):
     kind = Authenticator.Type.WEBAUTHN
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

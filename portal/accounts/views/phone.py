@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +29,7 @@ from portal.accounts.forms import ConfirmNumberForm
 from portal.accounts.phone_codes import CodeNotSentError
 from portal.accounts.phone_sign_up import SESSION_KEY, PhoneSignUp
 from portal.accounts.preferences import CHOICES
+from portal.accounts.showing import ShowsItFirst, ask_to_show_it, has_just_shown_it
 from portal.accounts.views.door import CodePage
 from portal.accounts.views.refusing import Refusing
 from portal.notify.sms.sending import sms_is_on
@@ -113,7 +115,9 @@ class _OwnNumber:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class ChangeNumber(_OwnNumber, Refusing, allauth_views.ChangePhoneView):
+class ChangeNumber(_OwnNumber, ShowsItFirst, Refusing, allauth_views.ChangePhoneView):
+    keeps_post = True
+
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
@@ -142,6 +146,9 @@ class ConfirmOwnNumber(_OwnNumber, CodePage, allauth_views._VerifyPhoneChangeVie
 @require_POST
 @login_required
 def remove_number(request: HttpRequest) -> HttpResponse:
+    """Posted from the page on security, which is where showing it anew leads back to."""
+    if not has_just_shown_it(request):
+        return ask_to_show_it(request, reverse("accounts:security"))
     try:
         remove_phone(by=cast(User, request.user))
     except ValidationError as problem:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.accounts.phone_codes import CodeNotSentError
 from portal.accounts.phone_sign_up import PhoneSignUp
 from portal.accounts.proof_of_work.forms import NO_MORE_PATIENCE
+from portal.accounts.showing import ShowsItFirst
 from portal.notify.sms.sending import sms_is_on
 
 # What allauth says when something was tried too often, and the seconds after which it may be tried again.
@@ -75,15 +76,15 @@ class SignUp(Refusing, allauth_views.SignupView):
         return HttpResponseRedirect(self.passthrough_next_url(reverse("accounts:confirm_number")))
 
 
-class ChangeAddress(Refusing, allauth_views.EmailView):
-    pass
+class ChangeAddress(ShowsItFirst, Refusing, allauth_views.EmailView):
+    keeps_post = True
 
 
 class ChangePassword(Refusing, allauth_views.PasswordChangeView):
     pass
 
 
-class SetPassword(Refusing, allauth_views.PasswordSetView):
+class SetPassword(ShowsItFirst, Refusing, allauth_views.PasswordSetView):
     pass
 
 

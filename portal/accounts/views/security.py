@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +18,7 @@ from portal.accounts.badges import badges
 from portal.accounts.own_sessions import keys_of, sessions_of
 from portal.accounts.redirects import is_safe, safe_next
 from portal.accounts.second_factor import GO_ON
+from portal.accounts.showing import sign_in_anew
 from portal.notify.sms.sending import sms_is_on
 from portal.users.models import User
 
@@ -60,6 +62,13 @@ def end_session(request: HttpRequest) -> HttpResponse:
         request, ngettext("%(n)d other is signed out.", "%(n)d others are signed out.", ended) % {"n": ended}
     )
     return redirect("accounts:security")
+
+
+@require_POST
+@login_required
+def again(request: HttpRequest) -> HttpResponse:
+    """Out, and in again with a code: so shows who has no password that it is they."""
+    return sign_in_anew(request, safe_next(request, reverse("accounts:me")))
 
 
 @never_cache

@@ -14,16 +14,15 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.accounts.redirects import safe_next
+from portal.accounts.showing import ask_to_show_it, has_just_shown_it
 from portal.personal_data.leaving import unsettled_of
 from portal.personal_data.providers import personal_data
 from portal.privacy.actions import MustBeSettled, ask_to_leave, note_export, stay
 from portal.privacy.actions.exporting import TooOften
 from portal.privacy.archive import write_archive
 from portal.privacy.forms import LeaveForm
-from portal.privacy.showing import ask_to_show_it, has_just_shown_it, sign_in_anew
 from portal.privacy.waiting import forget_who_leaves, who_leaves
 from portal.users.models import User
 
@@ -86,13 +85,6 @@ def sure(request: HttpRequest) -> HttpResponse:
         return redirect("privacy:left")
     context = {"form": form, "days": settings.ERASURE_WAITING_DAYS, "open": unsettled_of(user)}
     return render(request, "portal/privacy/sure.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@login_required
-def again(request: HttpRequest) -> HttpResponse:
-    """Out, and in again with a code: so shows who has no password that it is they."""
-    return sign_in_anew(request, safe_next(request, reverse("accounts:me")))
 
 
 @require_safe

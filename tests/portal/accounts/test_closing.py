@@ -3,7 +3,6 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 
 from portal.accounts.actions import close_account, open_account_by_phone, reopen_account
 from portal.accounts.models import Session
@@ -14,18 +13,12 @@ from portal.notify.models import OutgoingMail
 from portal.users.models import User
 from tests.districts import PASSWORD, person, small_district
 from tests.portal.accounts.pages import is_in, text
+from tests.signing_in import came_in
 
 
 @pytest.fixture
 def district(db):
     return small_district()
-
-
-def came_in(user: User) -> Client:
-    browser = Client(HTTP_HOST="localhost:8000")
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    assert is_in(browser)
-    return browser
 
 
 def path(user: User) -> str:

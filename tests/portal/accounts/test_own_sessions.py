@@ -12,17 +12,12 @@ from portal.accounts.sessions import USED_EVERY
 from portal.live.models import Message
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import is_in, text
+from tests.signing_in import came_in
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36"
 WECHAT = "Mozilla/5.0 (Linux; Android 14; V2309A) AppleWebKit/537.36 Chrome/116.0 MicroMessenger/8.0.49"
-
-
-def came_in(user, agent: str = WINDOWS) -> Client:
-    browser = Client(HTTP_HOST="localhost:8000", HTTP_USER_AGENT=agent)
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    return browser
 
 
 @pytest.mark.parametrize(
@@ -47,7 +42,7 @@ def test_a_browser_in_plain_words(agent, said):
 
 def test_each_session_is_listed_with_its_browser_and_this_one_is_marked(db):
     user = person("a")
-    here, _ = came_in(user), came_in(user, WECHAT)
+    here, _ = came_in(user, HTTP_USER_AGENT=WINDOWS), came_in(user, HTTP_USER_AGENT=WECHAT)
     came_in(person("b"))
     page = here.get("/accounts/security/")
     listed = [(str(session.browser), session.is_this) for session in page.context["sessions"]]
@@ -65,7 +60,7 @@ def test_no_address_and_no_whole_name_of_the_browser_is_kept(db):
 
 def test_one_session_is_ended_and_its_streams_end(db):
     user = person("a")
-    here, there = came_in(user), came_in(user, WECHAT)
+    here, there = came_in(user), came_in(user, HTTP_USER_AGENT=WECHAT)
     (other,) = [session for session in here.get("/accounts/security/").context["sessions"] if not session.is_this]
     assert here.post("/accounts/security/sessions/end/", {"session": other.token})["Location"] == "/accounts/security/"
     assert is_in(here)
@@ -92,7 +87,7 @@ def test_anothers_session_and_one_that_is_not_there_answer_alike(db, token):
 
 def test_a_changed_password_leaves_no_dead_session_in_the_list(db):
     user = person("a")
-    here, _ = came_in(user), came_in(user, WECHAT)
+    here, _ = came_in(user, HTTP_USER_AGENT=WINDOWS), came_in(user, HTTP_USER_AGENT=WECHAT)
     new = "another long password"
     here.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert [session.is_this for session in here.get("/accounts/security/").context["sessions"]] == [True]

@@ -16,6 +16,7 @@ from portal.audit.models import Record
 from portal.users.models import User
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import is_in, text
+from tests.signing_in import come_in_now
 from tests.texts import KeptProvider
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -259,8 +260,7 @@ def test_adding_a_number_by_code_and_forgetting_it(here, db, texts, text_code):
 
 @pytest.mark.parametrize("typed", [*HOSTILE, "", "138 0013 8000"])
 def test_a_number_that_will_not_do_is_refused(here, db, texts, typed):
-    user = by_number()
-    here.force_login(user)
+    come_in_now(here, by_number())
     assert here.post("/accounts/phone/change/", {"phone": typed}).status_code == 422
     assert texts == []
 

@@ -11,6 +11,7 @@ from django.test import Client
 from portal.audit.models import Record
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import is_in, text
+from tests.signing_in import came_in
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -24,13 +25,6 @@ CREDENTIALS += [f"{{{_SIGNED}}}}}", f'{{{_SIGNED}, "userHandle": "AA"}}}}']
 @pytest.fixture(autouse=True)
 def _no_code_used_yet():
     cache.clear()
-
-
-def came_in(user) -> Client:
-    """Through the door a moment ago."""
-    browser = Client(HTTP_HOST="localhost:8000")
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    return browser
 
 
 def digits(secret: str, later: int = 0) -> str:

@@ -8,6 +8,7 @@ from portal.accounts.actions import open_account
 from portal.users.models import User
 from tests.districts import PASSWORD, person
 from tests.portal.accounts.pages import HOSTILE_ADDRESSES, alike, is_in, text
+from tests.signing_in import come_in_now
 
 pytestmark = pytest.mark.once
 
@@ -98,7 +99,7 @@ def test_a_forgotten_password_is_chosen_anew(here, db, code):
 
 
 def test_a_password_is_set_changed_and_told(here, db):
-    here.force_login(open_account(by=None, email="a@example.org", name="王大明"))
+    come_in_now(here, open_account(by=None, email="a@example.org", name="王大明"))
     assert here.get("/accounts/password/change/")["Location"] == "/accounts/password/set/"
     first, second = "one long password", "two long passwords"
     here.post("/accounts/password/set/", {"password1": first, "password2": first})
@@ -129,7 +130,7 @@ def test_the_address_changes_only_by_the_code_sent_to_the_new_one(here, db, code
 
 def test_an_address_somebody_has_is_not_taken_over(here, db):
     person("b")
-    here.force_login(open_account(by=None, email="a@example.org", name="王大明"))
+    come_in_now(here, open_account(by=None, email="a@example.org", name="王大明"))
     here.post("/accounts/email/", {"email": "b@example.org", "action_add": "1"})
     here.post("/accounts/confirm-email/", {"code": "000000"})
     assert set(User.objects.values_list("email", flat=True)) == {"a@example.org", "b@example.org"}

@@ -33,6 +33,7 @@ from tests.objects import gift
 from tests.objects_spending import asked
 from tests.objects_volunteering import event, signed_up
 from tests.portal.privacy.searching import in_files
+from tests.signing_in import came_in
 from tests.texts import KeptProvider
 
 SURE = "/accounts/me/leave/sure/"
@@ -45,12 +46,6 @@ def district(db):
 
 def text(response) -> str:
     return response.content.decode()
-
-
-def came_in(user: User) -> Client:
-    browser = Client(HTTP_HOST="localhost:8000")
-    browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
-    return browser
 
 
 def test_the_file_is_given_to_who_has_just_shown_who_they_are(district, here):

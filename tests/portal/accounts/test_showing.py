@@ -1,0 +1,69 @@
+"""A way in is added or changed only by who has just shown that it is they, with or without a password."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core import mail
+
+from portal.accounts.actions import open_account
+from portal.accounts.actions.phone import confirm_phone
+from portal.users.models import User
+from tests.districts import person
+from tests.signing_in import come_in_now
+
+pytestmark = pytest.mark.django_db
+
+WAYS_IN = {
+    "/accounts/password/set/": {"password1": "one long password", "password2": "one long password"},
+    "/accounts/2fa/totp/activate/": {"code": "000000"},
+    "/accounts/2fa/webauthn/add/": {"name": "x", "credential": "{}"},
+    "/accounts/phone/change/": {"phone": "13900139000"},
+    "/accounts/phone/remove/": {},
+    "/accounts/email/": {"email": "thief@example.org", "action_add": "1"},
+}
+
+
+@pytest.fixture
+def owner(texts) -> User:
+    """Comes in by code alone."""
+    user = open_account(by=None, email="a@example.org", name="王大明")
+    confirm_phone(by=user, phone="+8613800138000")
+    return user
+
+
+@pytest.mark.parametrize(("path", "typed"), WAYS_IN.items())
+def test_an_open_browser_of_another_gives_no_way_in(here, owner, texts, path, typed):
+    here.force_login(owner)
+    texts.clear()
+    for page in (here.post(path, typed), *([here.get(path)] if typed else [])):
+        assert "是你本人吗" in page.content.decode()
+    owner.refresh_from_db()
+    assert not owner.has_usable_password()
+    assert owner.phone == "+8613800138000"
+    assert not Authenticator.objects.exists()
+    assert set(EmailAddress.objects.values_list("email", flat=True)) == {"a@example.org"}
+    assert texts == mail.outbox == []
+
+
+@pytest.mark.parametrize("path", [path for path, typed in WAYS_IN.items() if typed])
+def test_who_came_in_a_moment_ago_is_not_asked(here, owner, path):
+    come_in_now(here, owner)
+    assert here.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", [path for path in WAYS_IN if path != "/accounts/password/set/"])
+def test_who_has_a_password_types_it(here, texts, path):
+    user = person("a")
+    confirm_phone(by=user, phone="+8613800138000")
+    here.force_login(user)
+    led = here.post(path, WAYS_IN[path])
+    assert led["Location"].startswith("/accounts/reauthenticate/?next=")
+
+
+def test_out_and_in_again_leads_back(here, owner):
+    here.force_login(owner)
+    page = here.get("/accounts/password/set/").content.decode()
+    assert 'value="/accounts/password/set/"' in page
+    led = here.post("/accounts/me/again/", {"next": "/accounts/password/set/"})
+    assert here.get(led["Location"])["Location"] == "/accounts/login/?next=/accounts/password/set/"
+    assert "_auth_user_id" not in here.session
