@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Q
@@ -37,13 +38,17 @@ from communities.notices.actions import Content as NoticeContent
 from communities.notices.actions import draft_notice, publish_notice
 from communities.occasions.actions import check_in, new_calendar, withdraw
 from communities.registry.actions import confirm_representation, propose_organisation, verify_organisation
+from communities.registry.actions.residing import ask_committee, end_residence, say_no
 from fund.donations.actions import confirm_payment, pledge_gift
 from fund.donations.practice.fees import practice_fee
 from fund.donations.providers import payment_providers
 from fund.ledger.actions import open_fund
 from fund.spending.actions import approve_request
 from home.sites.actions import open_front_door, open_site
+from portal.access.actions import end_grant, grant_role
 from portal.access.roles import Role
+from portal.accounts.actions import close_account, reopen_account
+from portal.accounts.actions.second_keys import take_keys_away
 from portal.notify.actions import choose_mail
 from portal.notify.fan_out import fan_out
 from portal.notify.sending import mail_on_commit
@@ -51,6 +56,7 @@ from portal.pictures.models import FOLDER, Picture
 from portal.users.models import User
 from tests.districts import PASSWORD, District, person
 from tests.objects_linkage import agree, facts, need, organisation_facts
+from tests.objects_residence import dwellings, verified
 from tests.objects_spending import asked, decided, kept_photo, paid, photo, vouched
 from tests.objects_volunteering import at_noon, begun, event, over, signed_up
 from tests.whole_district import plant_roots
@@ -86,6 +92,7 @@ def one_life(district: District) -> Life:
     _in_linkage(me, district)
     _with_money(me, district, fund, case)
     _for_offices(me, district, case)
+    _done_to_them(me, district)
     finish_case(by=people["community worker"], case=case, outcome="done", text="修好了。")
     rate_case(by=me, case=case, score=5)
     choose_mail(by=me, wanted=set())
@@ -215,6 +222,30 @@ def _for_offices(me: User, district: District, case: object) -> None:
     get_image_model().objects.create(
         title=f"{OFFICE}图片", file=ContentFile(_bytes(), name="office.png"), uploaded_by_user=me, width=40, height=30
     )
+
+
+def _done_to_them(me: User, district: District) -> None:
+    """What others typed about them as reasons."""
+    chair, worker = district.people["committee chair"], district.people["community worker"]
+    administrator, where = district.people["administrator"], district.community.path
+    home, other = dwellings(district.courtyard)
+    end_residence(by=chair, residence=verified(chair, me, home), reason=f"{SAID}搬走了")
+    waiting = ask_committee(by=me, dwelling=other, relation="tenant", lives_here=True, said=f"{SAID}三楼")
+    say_no(by=chair, residence=waiting, reason=f"{SAID}不认识")
+    role = grant_role(
+        by=worker,
+        user=me,
+        role=Role.MEDIATOR,
+        scope=where,
+        until=timezone.now() + timedelta(days=90),
+        reason=f"{SAID}会劝人",
+    )
+    end_grant(by=worker, grant=role, reason=f"{SAID}劝不动了")
+    close_account(by=administrator, person=me, reason=f"{SAID}闹事")
+    reopen_account(by=administrator, person=me, reason=f"{SAID}认错")
+    me.refresh_from_db()
+    Authenticator.objects.create(user=me, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    take_keys_away(by=administrator, person=me, reason=f"{SAID}手机丢了")
 
 
 def _bytes() -> bytes:

@@ -12,12 +12,15 @@ from portal.personal_data.rows import Row, rows_of
 from portal.personal_data.words import WITH_THE_ACCOUNT
 
 
+_OF_A_HOME = "dwelling relation lives_here state way said asked_at decided_at ended_at reason"
+
+
 def _export(person: Any) -> list[Row]:
     homes = Residence.objects.filter(person=person).select_related("dwelling").order_by("pk")
     tries = Try.objects.filter(person=person).order_by("pk")
     said = Confirmation.objects.filter(by=person).order_by("pk")
     return [
-        *rows_of(homes, "dwelling relation lives_here state way said asked_at decided_at ended_at reason"),
+        *rows_of(homes, _OF_A_HOME, {"dwelling": _("Dwelling")}),
         *rows_of(tries, "at outcome"),
         *rows_of(said, "yes at"),
     ]

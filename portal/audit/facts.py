@@ -60,7 +60,8 @@ def paths_in(records: Iterable[Record]) -> set[str]:
 
 
 def said_facts(record: Record, names: dict[str, str]) -> list[tuple[str | Promise, str | Promise]]:
-    """Label and words of each fact that has a value; ``names`` are those of `paths_in`."""
+    """Label and words of each fact that has a value; ``names`` are those of `paths_in`. Records come with their
+    ``words``."""
     said: list[tuple[str | Promise, str | Promise]] = []
     for name, value in sorted(record.facts.items()):
         fact = fact_of(record, name)
@@ -69,7 +70,13 @@ def said_facts(record: Record, names: dict[str, str]) -> list[tuple[str | Promis
         if fact.places:
             value = [names.get(str(path), str(path)) for path in (value if isinstance(value, list) else [value])]
         said.append((fact.label, fact.say(value)))
-    return said
+    return [*said, *_typed(record)]
+
+
+def _typed(record: Record) -> list[tuple[str | Promise, str | Promise]]:
+    """The reason beside the record, where there is one and nobody had to forget it."""
+    words = getattr(record, "words", None)
+    return [(audit_facts["reason"].label, words.text)] if words else []
 
 
 def links_of(records: Collection[Record]) -> dict[tuple[str, str], str]:

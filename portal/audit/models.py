@@ -25,3 +25,19 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.thing_label} {self.thing_id}"
+
+
+class Words(models.Model):
+    """What somebody typed as the reason of what a record tells: beside it, because it may have to be forgotten."""
+
+    record = models.OneToOneField(
+        Record, models.PROTECT, primary_key=True, related_name="words", verbose_name=_("audit record")
+    )
+    text = models.CharField(_("reason"), max_length=500)
+
+    class Meta:
+        verbose_name = _("words beside a record")
+        verbose_name_plural = _("words beside records")
+
+    def __str__(self) -> str:
+        return f"{self.pk}"

@@ -25,6 +25,6 @@ def blank_words(*, by: User, revision: StepRevision, reason: str) -> StepRevisio
     revision.title, revision.text = "", ""
     revision.blanked_at, revision.blanked_reason = timezone.now(), reason
     revision.save(update_fields=["title", "text", "blanked_at", "blanked_reason"])
-    record("cases.words.blanked", actor=by, thing=case, scope=case.place.path, reason=reason, version=revision.version)
+    record("cases.words.blanked", actor=by, thing=case, scope=case.place.path, version=revision.version)
     touch(case.community.path)
     return revision

@@ -101,7 +101,7 @@ def reopen_case(*, by: User, case: Case, reason: str) -> Case:
         raise CaseRefused(_("It is under way already."))
     case.state, case.outcome, case.closed_at, case.rating_until = Case.State.OPEN, "", None, None
     case.save(update_fields=["state", "outcome", "closed_at", "rating_until"])
-    record("cases.case.reopened", actor=by, thing=case, scope=case.place.path, reason=reason)
+    record("cases.case.reopened", actor=by, thing=case, scope=case.place.path)
     touch(case.community.path)
     withdraw_step(case=case, key=FINISHED, reason=reason)
     for planned in case.steps.filter(kind=REVISIT, planned=True):

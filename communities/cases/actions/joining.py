@@ -42,7 +42,7 @@ def join_case(*, by: User, case: Case, into: Case, reason: str) -> CaseLink:
     Case.objects.filter(root=case).update(root=into)
     case.root = into
     case.save(update_fields=["root"])
-    record("cases.case.joined", actor=by, thing=case, scope=case.place.path, into=into.pk, reason=reason)
+    record("cases.case.joined", actor=by, thing=case, scope=case.place.path, into=into.pk)
     touch(case.community.path)
     telling.tell_that_they_joined(link)
     return link
@@ -67,7 +67,7 @@ def part_case(*, by: User, case: Case, reason: str) -> Case:
     case.root = None
     case.save(update_fields=["root"])
     Case.objects.filter(pk__in=_upstream_of(case)).update(root=case)
-    record("cases.case.parted", actor=by, thing=case, scope=case.place.path, into=link.other_id, reason=reason)
+    record("cases.case.parted", actor=by, thing=case, scope=case.place.path, into=link.other_id)
     touch(case.community.path)
     telling.tell_that_they_parted(link)
     return case
@@ -96,5 +96,5 @@ def branch_case(
         kind=CaseLink.Kind.BRANCHED, case=made, defaults={"other": case, "by": by, "reason": reason}
     )
     if is_new:
-        record("cases.case.branched", actor=by, thing=made, scope=place.path, out_of=case.pk, reason=reason)
+        record("cases.case.branched", actor=by, thing=made, scope=place.path, out_of=case.pk)
     return made

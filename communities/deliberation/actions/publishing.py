@@ -87,7 +87,7 @@ def withdraw_minutes(*, by: User, meeting: Meeting, reason: str) -> Meeting:
     cases = _hold_cases(decisions)
     for decision in sorted(decisions, key=lambda one: one.about):
         announce("decision_withdrawn", decision=decision, by=by, reason=reason)
-    record("deliberation.minutes.withdrawn", actor=by, thing=meeting, scope=meeting.community.path, reason=reason)
+    record("deliberation.minutes.withdrawn", actor=by, thing=meeting, scope=meeting.community.path)
     telling.tell(meeting, decisions, telling.WITHDRAWN, reason)
     touch(meeting.community.path)
     for decision in decisions:

@@ -27,7 +27,7 @@ def blank_words(*, by: User, revision: ReplyRevision, reason: str) -> ReplyRevis
     revision.blanked_at, revision.blanked_reason = timezone.now(), reason
     revision.save(update_fields=["text", "html", "blanked_at", "blanked_reason"])
     scope = reply.topic.community.path
-    facts = {"number": reply.number, "version": revision.version, "reason": reason}
+    facts = {"number": reply.number, "version": revision.version}
     record("forum.words.blanked", actor=by, thing=reply, scope=scope, **facts)
     touch(scope)
     telling.tell_blanked(reply, revision)

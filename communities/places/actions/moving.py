@@ -12,7 +12,7 @@ from communities.places.dwellings import called_after
 from communities.places.models import Place, Placement, Succession
 from portal.access.decisions import require
 from portal.access.rescoping import rescope_grants
-from portal.audit.recording import record
+from portal.audit.recording import record, say_why
 from portal.freshness.stamps import EVERYTHING, touch
 from portal.outcomes import announce
 from portal.users.models import User
@@ -68,16 +68,16 @@ def move_place(*, by: User | None, place: Place, parent: Place, on: date, reason
     Place.objects.bulk_update(below, fields, batch_size=200)
     announce("place_moved", place=place, old=old)
     grants = rescope_grants(by=by, old=old, new=new)
-    record(
+    kept = record(
         "places.place.moved",
         actor=by,
         thing=place,
         scope=new,
         before=old,
         on=on.isoformat(),
-        reason=reason,
         grants=grants,
     )
+    say_why(kept, reason)
     return place
 
 
@@ -109,16 +109,16 @@ def succeed_place(*, by: User | None, place: Place, successors: Sequence[Place],
     )
     announce("place_succeeded", place=place, successors=successors)
     grants = rescope_grants(by=by, old=place.path, new=successors[0].path) if len(successors) == 1 else 0
-    record(
+    kept = record(
         "places.place.succeeded",
         actor=by,
         thing=place,
         scope=place.path,
         successors=[each.code for each in successors],
         on=on.isoformat(),
-        reason=reason,
         grants=grants,
     )
+    say_why(kept, reason)
     touch(place.path, *(each.path for each in successors), EVERYTHING)
     return place
 

@@ -88,7 +88,7 @@ def void_letters(*, by: User, batch: LetterBatch, reason: str) -> LetterBatch:
     batch.voided_at, batch.voided_by, batch.void_reason = timezone.now(), by, reason
     batch.save(update_fields=["voided_at", "voided_by", "void_reason"])
     batch.letters.filter(used_at=None, voided_at=None).update(voided_at=batch.voided_at)
-    record("registry.letters.voided", actor=by, thing=batch, scope=batch.place.path, reason=reason)
+    record("registry.letters.voided", actor=by, thing=batch, scope=batch.place.path)
     return batch
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.access.decisions import require
 from portal.accounts.models import Session
 from portal.accounts.texts import closed_text, reopened_text, tell
-from portal.audit.recording import record
+from portal.audit.recording import record, say_why
 from portal.live.publishing import end_streams_on_commit
 from portal.users.models import User
 
@@ -30,7 +30,8 @@ def close_account(*, by: User, person: User, reason: str) -> User:
     person.is_active = False
     person.save(update_fields=["is_active"])
     Session.objects.filter(user_id=person.pk).delete()
-    kept = record("accounts.account.closed", actor=by, thing=person, reason=reason)
+    kept = record("accounts.account.closed", actor=by, thing=person)
+    say_why(kept, reason)
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject = _("Your account has been closed")
         text = _("Nobody comes in with it any more. The reason: %(reason)s") % {"reason": reason}
@@ -58,7 +59,8 @@ def reopen_account(*, by: User, person: User, reason: str) -> User:
         )
     person.is_active = True
     person.save(update_fields=["is_active"])
-    kept = record("accounts.account.reopened", actor=by, thing=person, reason=reason)
+    kept = record("accounts.account.reopened", actor=by, thing=person)
+    say_why(kept, reason)
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject = _("Your account is open again")
         text = _("You may sign in as before. The reason: %(reason)s") % {"reason": reason}

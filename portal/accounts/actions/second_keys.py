@@ -11,7 +11,7 @@ from portal.access.decisions import require
 from portal.accounts.actions.sessions import end_other_sessions
 from portal.accounts.models import Session
 from portal.accounts.texts import keys_text, tell
-from portal.audit.recording import record
+from portal.audit.recording import record, say_why
 from portal.live.publishing import end_streams_on_commit
 from portal.users.models import User
 
@@ -46,7 +46,8 @@ def take_keys_away(*, by: User, person: User, reason: str) -> int:
         return 0
     found.delete()
     Session.objects.filter(user_id=person.pk).delete()
-    kept = record("accounts.second_keys.taken_away", actor=by, thing=person, reason=reason, count=count)
+    kept = record("accounts.second_keys.taken_away", actor=by, thing=person, count=count)
+    say_why(kept, reason)
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject = _("Your second keys were taken away")
         text = _("You come in without them now, and may set up new ones. The reason: %(reason)s") % {"reason": reason}

@@ -37,7 +37,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("portal_audit.read")
     verb, scope = (request.GET.get(name, "").replace("\0", "")[:200] for name in ("verb", "scope"))
     scope = without_the_door(scope)
-    found = records_for(request.user).select_related("actor")
+    found = records_for(request.user).select_related("actor", "words")
     if verb:
         found = found.filter(verb__startswith=verb)
     if scope:

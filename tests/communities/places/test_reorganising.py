@@ -32,7 +32,7 @@ def test_a_community_is_moved(community, capsys):
     call_command("move_place", XINHONG, QINGLONG, *WHY)
     assert where(XINHONG) == f"510108/{QINGLONG}/{XINHONG}"
     record = Record.objects.get(verb="places.place.moved")
-    assert (record.actor, record.facts["reason"], record.facts["on"]) == (None, "区划调整", "2026-03-01")
+    assert (record.actor, record.words.text, record.facts["on"]) == (None, "区划调整", "2026-03-01")
     said = capsys.readouterr().out
     assert "新鸿社区" in said
     assert "青龙街道" in said

@@ -6,8 +6,8 @@ from django.db import DatabaseError, transaction
 from portal.access.actions import grant_role
 from portal.access.reasons import BY_LETTER
 from portal.access.roles import Role
-from portal.audit.models import Record
-from portal.audit.recording import record
+from portal.audit.models import Record, Words
+from portal.audit.recording import record, say_why
 from portal.personal_data.providers import personal_data
 from tests.districts import small_district
 from tests.objects import one_of_everything
@@ -96,6 +96,28 @@ def test_it_is_paged_and_costs_the_same(here, district, django_assert_num_querie
     assert len(page.context["rows"]) == 30
 
 
+@pytest.mark.parametrize(
+    "facts", [{"reason": "王大明 搬走了"}, {"to": ["a", {"name": "王大明"}]}, {"reason": "he moved"}]
+)
+def test_nothing_that_somebody_typed_goes_into_a_line(db, facts):
+    with pytest.raises(ValueError, match="forgotten"):
+        record("a.b.c", actor=None, **facts)
+    assert not Record.objects.filter(verb="a.b.c").exists()
+
+
+def test_the_typed_reason_stands_beside_the_line_and_can_be_forgotten(here, district):
+    place = district.community
+    kept = record("places.place.moved", actor=None, thing=place, scope=place.path)
+    say_why(kept, "区划调整 <b>")
+    assert kept.facts == {}
+    here.force_login(district.people["supervisor"])
+    assert "原因：区划调整 &lt;b&gt;" in here.get("/accounts/audit/").content.decode()
+    Words.objects.all().delete()
+    page = here.get("/accounts/audit/").content.decode()
+    assert "区划调整" not in page
+    assert "原因：" not in page.partition('class="rl"')[2].partition("</li>")[0]
+
+
 def test_the_database_keeps_every_line(db):
     kept = record("a.b.c", actor=None)
     for change in (
@@ -118,7 +140,11 @@ def test_a_line_says_in_words_what_was_done(here, district, language, words):
 
 FACTS = [
     ("ledger.entry.posted", {"fen": -12_050, "kind": "payment", "number": 196}, ["金额：−¥120.50", "支出", "196"]),
-    ("access.grant.made", {"role": "treasurer", "user_id": 5, "reason": "换届"}, ["基金管账人", "换届"]),
+    (
+        "access.grant.made",
+        {"role": "treasurer", "user_id": 5, "reason": "renewed"},
+        ["基金管账人", "换了期限，重新给的"],
+    ),
     ("donations.gift.failed", {"reason": "declined"}, ["捐的人没有付"]),
     ("donations.gift.pledged", {"provider": "practice", "purpose": "emergency_relief"}, ["练习", "应急"]),
     ("places.brand.changed", {"fields": ["motto", "seal"]}, ["改了什么：", "印"]),

@@ -83,7 +83,8 @@ async def test_nothing_of_an_erased_person_is_found_anywhere(public, settings, t
     assert {line.partition(".")[0] for line in found} >= {
         "account_emailaddress", "communities_forum_reply", "communities_forum_topic", "communities_occasions_booking",
         "fund_donations_gift", "portal_notify_outgoingmail", "portal_search_document", "portal_users_user",
-        "communities_linkage_card", "communities_registry_organisation", "wagtailcore_comment",
+        "communities_linkage_card", "communities_registry_organisation", "wagtailcore_comment", "portal_access_grant",
+        "communities_registry_residence", "portal_audit_words",
     }  # fmt: skip
     assert len(life.files) == 4
     assert all(default_storage.exists(name) for name in life.files)
@@ -124,7 +125,8 @@ def test_their_archive_holds_what_was_found_and_nobody_elses(life):
             assert archive.read(f"files/{life.files[0]}") == kept.read()
     for word in PRIVATE:
         assert word in everything, word
-    said_in = "的话题 改了 草稿 举报 不同意 能修灯 去了三家 还多一小时 带凳子 店主 批注 上不去"
+    typed_by_others = "搬走了 三楼 不认识 会劝人 劝不动了 闹事 认错 手机丢了"
+    said_in = typed_by_others + " 的话题 改了 草稿 举报 不同意 能修灯 去了三家 还多一小时 带凳子 店主 批注 上不去"
     for said in said_in.split():
         assert f"{SAID}{said}" in page, said
     others = User.objects.exclude(pk=life.person.pk)
