@@ -11,7 +11,6 @@ from portal.personal_data.providers import Fields, PersonalData, personal_data
 from portal.personal_data.rows import Row, rows_of
 from portal.personal_data.words import WITH_THE_ACCOUNT
 
-
 _OF_A_HOME = "dwelling relation lives_here state way said asked_at decided_at ended_at reason"
 
 

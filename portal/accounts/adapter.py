@@ -14,7 +14,6 @@ from portal.access.second_factor import mark, rests
 from portal.accounts import texts
 from portal.accounts.actions.phone import confirm_phone, holder_of
 from portal.accounts.actions.sessions import end_other_sessions
-from portal.accounts.leaving import lead_to_staying
 from portal.accounts.own_sessions import came_in
 from portal.accounts.phone_codes import send_counted
 from portal.accounts.preferences import CHOICES, set_cookies
@@ -69,10 +68,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Who came in a moment ago is not asked at once who they are."""
         return not came_in_just_now(self.request) and super().is_reauthentication_required(app=app, **more)
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
-        if user.leaving_at is not None:
-            return lead_to_staying(request, user)
-        return super().respond_user_inactive(request, user)
+    def pre_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse | None:
+        """Whose account waits to be erased goes on to show their second key too; `LeavingStage` is their door."""
+        return None if user.leaving_at is not None else super().pre_login(request, user, **facts)
 
     def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         """The account's preferences go to this browser, and a new resident's home becomes a grant."""
@@ -131,7 +129,10 @@ class AccountAdapter(DefaultAccountAdapter):
         ours = {
             "allauth.account.stages.EmailVerificationStage": "portal.accounts.stages.ConfirmAddressStage",
         }
-        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+        return [
+            *(ours.get(stage, stage) for stage in super().get_login_stages()),
+            "portal.accounts.stages.LeavingStage",
+        ]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:me")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from allauth.account.stages import EmailVerificationStage
+from allauth.account.stages import EmailVerificationStage, LoginStage
+
+from portal.accounts.leaving import lead_to_staying
 
 
 class ConfirmAddressStage(EmailVerificationStage):
@@ -13,3 +15,15 @@ class ConfirmAddressStage(EmailVerificationStage):
         if user is not None and user.phone_verified and not user.email:
             return None, True
         return super().handle()
+
+
+class LeavingStage(LoginStage):
+    """The last: whoever asked to be erased comes no further than to keeping the account."""
+
+    key = "accounts_leaving"
+
+    def handle(self) -> tuple[Any, bool]:
+        user = self.login.user
+        if user is not None and user.leaving_at is not None:
+            return lead_to_staying(self.request, user), False
+        return None, True

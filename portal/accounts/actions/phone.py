@@ -1,7 +1,10 @@
 """Writes about a person's mobile number."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -28,7 +31,8 @@ def confirm_phone(*, by: User, phone: str) -> User:
     if (person.phone, person.phone_verified) != (phone, True):
         _refuse_anothers(phone, person)
         person.phone, person.phone_verified = phone, True
-        person.save(update_fields=["phone", "phone_verified"])
+        with _first_of_two(phone, person):
+            person.save(update_fields=["phone", "phone_verified"])
         kept = record("accounts.phone.confirmed", actor=by, thing=person)
         subject = _("A mobile number was added to your account")
         text = _("From now on %(phone)s opens your account by code. If that was not you, ring 96966 at once.")
@@ -66,7 +70,8 @@ def open_account_by_phone(*, by: None, phone: str, name: str, password: str, **p
     user = User(phone=phone, phone_verified=True, name=name, password=password, **known(preferences))
     if not password:
         user.set_unusable_password()
-    user.save()
+    with _first_of_two(phone, None):
+        user.save()
     record("accounts.account.opened", actor=by, thing=user)
     return user
 
@@ -75,3 +80,14 @@ def _refuse_anothers(phone: str, person: User | None) -> None:
     holder = holder_of(phone)
     if holder is not None and holder != person:
         raise ValidationError(_("Somebody else has this number on their account."), code="phone_taken")
+
+
+@contextmanager
+def _first_of_two(phone: str, person: User | None) -> Iterator[None]:
+    """Where another account takes the number at the same moment: the sentence, not the database's refusal."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        _refuse_anothers(phone, person)
+        raise

@@ -32,6 +32,7 @@ from tests.districts import PASSWORD, person, small_district
 from tests.objects import gift
 from tests.objects_spending import asked
 from tests.objects_volunteering import event, signed_up
+from tests.portal.accounts.test_second_keys import digits, set_up_app
 from tests.portal.privacy.searching import in_files
 from tests.signing_in import came_in
 from tests.texts import KeptProvider
@@ -139,6 +140,24 @@ def test_a_code_leads_there_too(district):
     code = re.search(r"^\s+(\d{6})$", mail.outbox[-1].body, re.MULTILINE)
     led = browser.post("/accounts/login/code/confirm/", {"code": code[1]})
     assert led["Location"] == "/accounts/leaving/"
+
+
+def test_who_has_a_second_key_shows_it_before_the_account_is_kept(district):
+    user = district.people["resident"]
+    secret = set_up_app(came_in(user))
+    ask_to_leave(by=user, person=user, keep_words=False)
+    browser = Client(HTTP_HOST="localhost:8000")
+    led = browser.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert led["Location"].startswith("/accounts/2fa/authenticate/")
+    assert browser.post("/accounts/leaving/")["Location"].startswith("/accounts/login/")
+    user.refresh_from_db()
+    assert user.leaving_at is not None
+    led = browser.post("/accounts/2fa/authenticate/", {"code": digits(secret, 1)})
+    assert led["Location"] == "/accounts/leaving/"
+    assert browser.get("/accounts/me/")["Location"].startswith("/accounts/login/")
+    browser.post("/accounts/leaving/")
+    user.refresh_from_db()
+    assert user.is_active
 
 
 def test_nobody_else_gets_to_the_button(district, here):
