@@ -17,11 +17,22 @@ def label(text: str, part: str) -> str:
     """What stands on the plate of a building, entrance or dwelling: capital letters and digits; "" where it is none.
 
     ``part`` is building, entrance or number. Full-width signs count as plain ones, and the word behind it
-    (栋, 幢, 单元, 号, 室) may be written or left out.
+    (栋, 幢, 单元, 号, 室) may be written or left out, and that of a building or
+    an entrance in Chinese (三单元, 十二栋).
     """
     plain = unicodedata.normalize("NFKC", text).strip().upper()
     plain = re.sub(r"\s*(栋|幢|座|号楼|单元|号|室|户)\Z", "", plain)
+    if part != "number" and (tens := re.fullmatch(r"([一二三四五六七八九])?(十)?([一二三四五六七八九])?", plain)):
+        plain = _counted(*tens.groups()) or plain
     return plain if len(plain) <= LONGEST[part] and re.fullmatch(r"[0-9A-Z]+", plain) else ""
+
+
+def _counted(first: str | None, ten: str | None, last: str | None) -> str:
+    """十二 as 12 and 三 as 3; "" for what is no number below a hundred (三五)."""
+    digit = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+    if ten:
+        return str(digit.get(first or "一", 0) * 10 + digit.get(last or "", 0))
+    return str(digit[first]) if first and not last else ""
 
 
 def is_courtyard_code(code: str) -> bool:

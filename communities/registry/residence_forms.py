@@ -1,5 +1,6 @@
 """Forms of showing where one lives, of letters, and of what the committee says."""
 
+import re
 import uuid
 from typing import Any
 
@@ -15,7 +16,9 @@ from communities.places.naming import shown_name
 from communities.registry.actions.letters import MOST_SLIPS
 from communities.registry.models import Residence
 from communities.registry.models.residences import LONGEST_WORDS
+from communities.registry.residence_queries import doors_missing
 from portal.access.codes import read_code
+from portal.design.figures import comma
 
 _INDENT = "\N{IDEOGRAPHIC SPACE}"
 
@@ -63,7 +66,12 @@ class AskForm(BelongForm):
     """Which dwelling, by what stands on its plates."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    courtyard = forms.ChoiceField(label=gettext_lazy("Courtyard"))
+    courtyard = forms.ChoiceField(
+        label=gettext_lazy("Courtyard"),
+        help_text=gettext_lazy(
+            "If yours is not here, its buildings are not written down yet: tell your community’s worker."
+        ),
+    )
     building = forms.CharField(
         label=gettext_lazy("Building"), max_length=8, help_text=gettext_lazy("3, as on the wall")
     )
@@ -119,8 +127,12 @@ class DecideForm(forms.Form):
         label=gettext_lazy("Why not"),
         max_length=LONGEST_WORDS,
         required=False,
-        help_text=gettext_lazy("Needed for a no. The person reads it."),
+        help_text=gettext_lazy("The person reads it."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].needed_when = _("needed for a no")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -173,8 +185,18 @@ class LettersForm(forms.Form):
         return self.places[self.cleaned_data["where"]]
 
     def clean_numbers(self) -> list[str]:
-        typed = self.cleaned_data["numbers"].replace("，", ",").replace("、", ",").split(",")
-        numbers = [label(each, "number") for each in typed if each.strip()]
-        if not all(numbers):
-            raise ValidationError(_("Write only what stands on the plate: digits or Latin letters."))
-        return numbers
+        typed = re.split(r"[,，、;；\s]+", self.cleaned_data["numbers"].strip())
+        plates = {each: label(each, "number") for each in typed if each}
+        if unread := [each for each, plate in plates.items() if not plate]:
+            text = _("No door is called so: %(numbers)s. Write what stands on the plates: 501, 502.")
+            raise ValidationError(text, code="number", params={"numbers": comma().join(unread)})
+        return list(plates.values())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        where, numbers = cleaned.get("where"), cleaned.get("numbers")
+        if where and numbers and (missing := doors_missing(where, numbers)):
+            text = _("There is no such door at %(place)s: %(numbers)s.")
+            params = {"place": shown_name(where.name), "numbers": comma().join(missing)}
+            self.add_error("numbers", ValidationError(text, code="missing", params=params))
+        return cleaned

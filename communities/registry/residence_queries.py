@@ -121,6 +121,13 @@ def dwellings_to_write_to(place: Place, *, numbers: Collection[str], also_known:
     return list(found.select_related("parent__parent").order_by("path")[: most + 1])
 
 
+def doors_missing(place: Place, numbers: Collection[str]) -> list[str]:
+    """Which of ``numbers`` no current dwelling at or under ``place`` has. One query."""
+    there = Place.objects.current().filter(_under([place.path], "path"), kind=Kind.DWELLING)
+    found = set(there.filter(slug__in=[number.lower() for number in numbers]).values_list("slug", flat=True))
+    return [number for number in numbers if number.lower() not in found]
+
+
 def whose_letter(by: Any, typed: str) -> Any:
     """Who used the code of a letter to a dwelling that ``by`` looks after: they show their letter to be appointed."""
     code = read_code(typed)

@@ -122,7 +122,11 @@ class GrantForm(forms.Form):
         if not allowed(self.giver, "portal_access.grant", (cleaned["role"], cleaned["scope"])):
             self.add_error("role", _("You cannot give this role for this place."))
             return
-        refuse_unfit(cleaned["role"], cleaned["scope"])
+        try:
+            refuse_unfit(cleaned["role"], cleaned["scope"])
+        except ValidationError as refused:
+            self.add_error("scope", refused)
+            return
         if not self.may_seek():
             self.add_error("email", _("You have looked for too many people. Go on in an hour."))
             return

@@ -1,9 +1,13 @@
 """Where I live: by a letter's code, by asking the committee; and the end of it."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +39,7 @@ from portal.users.models import User
 
 # Beside the wrong codes of one person, so many wrong ones from one address. Right ones count for nothing.
 WRONG = Limit("registry.wrong_codes", most=60, seconds=3600)
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -46,7 +51,8 @@ def me(request: HttpRequest) -> User:
 def page(request: HttpRequest, template: str, last: str, *, status: int = 200, **context: Any) -> HttpResponse:
     form = context.get("form")
     above = [] if template == "mine" else [(_("Where I live"), reverse("registry:residence"))]
-    context["crumbs"] = [(_("Me"), reverse("accounts:me")), *above, (last, "")]
+    above = [(_("Me"), reverse("accounts:me")), *above] if request.user.is_authenticated else []
+    context["crumbs"] = [*above, (last, "")]
     if isinstance(form, Form) and form.errors and status == 200:
         status = 422
     return render(request, f"communities/registry/residence/{template}.html", context, status=status)
@@ -77,13 +83,28 @@ def mine(request: HttpRequest) -> HttpResponse:
         "verified": [each for each in residences if each.is_verified],
         "said": bool(scopes_lived_at(me(request))),
         "waiting": waiting_for_me(request.user),
+        "asked": any(each.is_asked for each in residences),
         "form": CodeForm(),
     }
     return page(request, "mine", _("Where I live"), **context)
 
 
+def says_what_is_next(view: View) -> View:
+    """Before a letter's pages: the signed out are told what they hold and what comes first, whatever the code is."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            return redirect_to_login(request.get_full_path())
+        return page(request, "come_in", _("I have a letter"), way=urlencode({"next": request.get_full_path()}))
+
+    return cast("View", door)
+
+
 @never_cache
-@login_required
+@says_what_is_next
 @form_page
 def letter(request: HttpRequest) -> HttpResponse:
     """The code typed by hand; a right one leads on to its own address, where the QR code leads at once."""
@@ -94,7 +115,7 @@ def letter(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@says_what_is_next
 @form_page
 def letter_code(request: HttpRequest, code: str) -> HttpResponse:
     """The dwelling that the letter is to, in part; saying yes makes one belong there."""

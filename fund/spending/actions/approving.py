@@ -66,12 +66,7 @@ def refuse_request(*, by: User, request: SpendingRequest, reason: str, version: 
     require_state(request, State.DECIDED, State.APPROVED)
     void_approval(request)
     request.state, request.reason = State.REFUSED, reason
-    record(
-        "spending.request.refused",
-        actor=by,
-        **facts_of(request),
-        reason=reason,
-    )
+    record("spending.request.refused", actor=by, **facts_of(request))
     move_on(request, tells=telling.ENDED, text=reason)
     end_its_step(request, reason)
     return request

@@ -139,12 +139,7 @@ def drop_request(*, by: User, request: SpendingRequest, reason: str, version: in
     require_state(request, State.ASKED, State.DECIDED, State.APPROVED)
     void_approval(request)
     request.state, request.reason = State.DROPPED, reason
-    record(
-        "spending.request.dropped",
-        actor=by,
-        **facts_of(request),
-        reason=reason,
-    )
+    record("spending.request.dropped", actor=by, **facts_of(request))
     move_on(request)
     end_its_step(request, reason)
     return request

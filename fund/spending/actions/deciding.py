@@ -64,10 +64,5 @@ def follow_withdrawal(*, decision: Decision, by: User, reason: str) -> None:
         return
     void_approval(request)
     request.state, request.reason, request.decision, request.decided_amount = State.ASKED, "", None, None
-    record(
-        "spending.request.undecided",
-        actor=by,
-        **facts_of(request),
-        reason=reason,
-    )
+    record("spending.request.undecided", actor=by, **facts_of(request))
     move_on(request, tells=telling.ENDED, text=reason)

@@ -20,7 +20,7 @@ from portal.access.reasons import VERIFIED
 from portal.access.roles import Role
 from portal.access.scopes import names_of
 from portal.accounts.badges import badges
-from portal.accounts.grant_forms import GrantForm, ReasonForm, must_say_until_when
+from portal.accounts.grant_forms import DATE, GrantForm, ReasonForm, must_say_until_when
 from portal.accounts.rules import looks_at_people_in
 from portal.accounts.views.people import LARGEST_KEY
 from portal.limits import Limit, count
@@ -122,7 +122,8 @@ def _gave(user: User, form: GrantForm) -> str:
     except PermissionDenied:
         form.add_error("role", _("You cannot give this role for this place."))
     except ValidationError as refused:
-        form.add_error(None, refused)
+        said = "until" if form.cleaned_data.get("term") in {"", DATE} and form.cleaned_data.get("until") else "term"
+        form.add_error(said if refused.code == "term" else None, refused)
     else:
         if grant.pk in held:
             return _("They hold it already; nothing has changed.")

@@ -53,7 +53,11 @@ def tree() -> list[tuple]:
         ("1203室", "number", "1203"),
         ("", "building", ""),
         ("1234", "building", ""),
-        ("三", "building", ""),
+        ("三", "building", "3"),
+        ("十二栋", "building", "12"),
+        ("二十单元", "entrance", "20"),
+        ("三五", "building", ""),
+        ("三", "number", ""),
         ("3-1", "number", ""),
         ("5 0", "number", ""),
     ],
@@ -65,7 +69,7 @@ def test_a_plate_is_read_as_it_is_written_on_the_wall(text, part, meant):
 @pytest.mark.once
 def test_several_buildings_are_named_at_once():
     assert plates("1-3、10，A 3") == ["1", "2", "3", "A", "10"]
-    for wrong in ("", "三", "1-3-5", "1-999", "x" * 50, "1,,2,-"):
+    for wrong in ("", "三五", "1-3-5", "1-999", "x" * 50, "1,,2,-"):
         with pytest.raises(Exception, match=r"."):
             plates(wrong)
 
@@ -255,7 +259,7 @@ class TestPages:
         [
             {},
             {"buildings": "1-150", "entrances": "4", "floors": "30", "first_floor": "1", "per_floor": "10"},
-            {"buildings": "三", "entrances": "1", "floors": "1", "first_floor": "1", "per_floor": "1"},
+            {"buildings": "甲", "entrances": "1", "floors": "1", "first_floor": "1", "per_floor": "1"},
             {"buildings": "1", "entrances": "-1", "floors": "9" * 30, "first_floor": "x", "per_floor": "\x00"},
         ],
     )

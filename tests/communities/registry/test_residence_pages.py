@@ -1,6 +1,7 @@
 """The pages of residence: a letter from its printing to its use, asking and deciding, looking and ending."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -78,6 +79,15 @@ class TestPrinting:
         key = form_key(here.get(yard(district, "letters")))
         assert here.post(yard(district, "letters"), {**said, "numbers": "101", "key": key}).status_code == 422
 
+    def test_a_door_that_is_not_there_is_named(self, here, district, homes, chair):
+        here.force_login(chair)
+        page = yard(district, "letters")
+        said = {"where": district.courtyard.code, "slips": "1", "key": form_key(here.get(page))}
+        form = here.post(page, {**said, "numbers": "101，999、B1"}).context["form"]
+        assert "999、B1" in form.errors["numbers"][0]
+        assert "101" not in form.errors["numbers"][0]
+        assert not LetterBatch.objects.exists()
+
     @pytest.mark.parametrize(
         "more",
         [
@@ -110,7 +120,12 @@ class TestUsing:
         _, (sheet,) = letters(chair, homes[:1], 1)
         address = reverse("registry:letter_code", args=[sheet.codes[0]])
         door = here.get(address)
-        assert door["Location"] == f"/accounts/login/?next={address}"
+        # Whatever the code is worth, the same page leads both ways, and back.
+        code = sheet.codes[0].encode()
+        assert door.content == here.get("/residence/letter/nothing/").content.replace(b"nothing", code)
+        for way in ("signup", "login"):
+            assert f'href="/accounts/{way}/?next={quote(address, safe="")}"' in door.content.decode()
+        assert here.post(address)["Location"].startswith("/accounts/login/?next=")
         who = person("who")
         here.force_login(who)
         html = here.get(address).content.decode()

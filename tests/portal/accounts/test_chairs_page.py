@@ -111,8 +111,17 @@ def test_what_a_chair_cannot_give_is_refused_in_words(chair, house, more):
 
 def test_for_the_courtyard_no_building_head(chair, district, house):
     person("taker")
-    page = chair.post(PAGE, said(house, scope=district.courtyard.path)).content.decode()
-    assert "楼栋、单元" in page
+    page = chair.post(PAGE, said(house, scope=district.courtyard.path))
+    assert "楼栋、单元" in page.context["form"].errors["scope"][0]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"), [({"term": ""}, "term"), ({"term": "date", "until": "2099-01-01"}, "until")]
+)
+def test_an_end_that_will_not_do_is_said_where_it_is_chosen(chair, house, more, field):
+    person("taker")
+    form = chair.post(PAGE, said(house, **more)).context["form"]
+    assert list(form.errors) == [field]
 
 
 class TestFinding:
