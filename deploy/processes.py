@@ -94,7 +94,7 @@ def unit(kind: Kind, of: Installation) -> str:
     port = "Environment=PORT=%i\n" if kind is LIVE else ""
     folder = f"RequiresMountsFor={of.rendered}\n" if of.rendered else ""
     return f"""[Unit]
-Description=Jia Kongjian: {kind.what}
+Description=Jiakongjian: {kind.what}
 After=network.target postgresql.service redis-server.service
 {folder}PartOf=jia.target
 
@@ -133,7 +133,7 @@ def mount(of: Installation) -> str:
     """Rendered pages lie in memory: emptied by a restart of the machine, and never more than this."""
     size = of.rendered_bytes * 3 // 2 // 1_000_000
     return f"""[Unit]
-Description=Jia Kongjian: rendered pages, in memory
+Description=Jiakongjian: rendered pages, in memory
 
 [Mount]
 What=tmpfs
@@ -147,13 +147,13 @@ WantedBy=jia.target
 
 
 def target() -> str:
-    return "[Unit]\nDescription=Jia Kongjian\n\n[Install]\nWantedBy=multi-user.target\n"
+    return "[Unit]\nDescription=Jiakongjian\n\n[Install]\nWantedBy=multi-user.target\n"
 
 
 def backup_units(of: Installation) -> dict[str, str]:
     return {
         "jia-backup.service": f"""[Unit]
-Description=Jia Kongjian: backup, and a try at restoring it
+Description=Jiakongjian: backup, and a try at restoring it
 After=postgresql.service
 
 [Service]
@@ -164,7 +164,7 @@ Nice=10
 IOSchedulingClass=idle
 """,
         "jia-backup.timer": """[Unit]
-Description=Jia Kongjian: backup every night
+Description=Jiakongjian: backup every night
 
 [Timer]
 OnCalendar=*-*-* 02:40:00 Asia/Shanghai

@@ -29,7 +29,7 @@ def _own(person: Any) -> list[Row]:
 
 
 def _erase(erasure: Erasure) -> None:
-    """What was offered by the person alone is closed; in what others agreed to with them stands a former neighbour."""
+    """What was offered by the person alone is closed; what others agreed to with them stays, without their name."""
     person = erasure.person
     party = Party.objects.filter(person=person).first()
     erasure.touch(*Card.objects.filter(author=person).values_list("community__path", flat=True).distinct())
@@ -77,8 +77,7 @@ def register_personal_data() -> None:
         kept=_("Offers, as long as your account; agreements, for good"),
         erased=_(
             "Your offers are closed. Their words go, unless you let your words stay; pictures always go. What you "
-            "signed "
-            "together with others stays, with “a former neighbour” in your place."
+            "signed together with others stays, with “a neighbour who has left” in your place."
         ),
         models=(
             Fields("communities_linkage.Party", goes="person", impersonal="kind organisation place"),

@@ -15,6 +15,8 @@ from home.sites.reviews import scope_of_page
 
 BODIES = ("body", "body_english")
 MOST_BLOCKS = 500
+# Pages of one place called the same, and what is left of an address of 255 signs for the number behind it.
+MOST_ALIKE, LONGEST_SLUG = 100, 250
 # Days far outside cannot be turned into Beijing time.
 DAYS, YEARS = ("go_live_at", "expire_at", "date"), range(1900, 2200)
 _COUNT = re.compile(r"-count$")
@@ -46,6 +48,22 @@ class HonestForm(WagtailAdminPageForm):
 
 class ReadingPageForm(HonestForm):
     """Refuses what a hand-made request would put on the page of somebody else's: numbers are easily guessed."""
+
+    def clean_slug(self) -> str:
+        """Until the page has been up nobody knows its address: where another has it, this one gets a number behind it.
+
+        The editor makes the address of the title, on another tab; two stories of one title are no mistake.
+        """
+        slug = free = str(self.cleaned_data["slug"])
+        number = 1
+        while (
+            self.instance.first_published_at is None
+            and number < MOST_ALIKE
+            and not Page._slug_is_available(free, self.parent_page, self.instance)
+        ):
+            number += 1
+            free = f"{slug[:LONGEST_SLUG]}-{number}"
+        return free
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -6,7 +6,10 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.views.pages.preview import PreviewOnEditView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -28,6 +31,20 @@ class Preview(PreviewOnEditView):
     permission_required = None
 
 
+class Edit(EditView):
+    """Says what became of a review: Wagtail says that the page was changed, which whoever approves did not do."""
+
+    def add_save_confirmation_message(self) -> None:
+        said = {"approve": _("Approved: %(title)s"), "reject": _("Sent back: %(title)s")}
+        act = getattr(self, "workflow_action", "") if self.action_name == "perform_workflow_action" else ""
+        if act not in said:
+            super().add_save_confirmation_message()
+            return
+        buttons = [self.get_view_live_message_button()] if self.page.live and act == "approve" else []
+        title = self.page.get_admin_display_title()
+        messages.success(self.request, said[act] % {"title": title}, buttons=buttons)
+
+
 def owners(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(pk__in=known_pages(request.user).order_by().values("owner"))
 
@@ -47,6 +64,7 @@ class OwnFilters(GenericPageFilterSet):
 class OwnPages(PageViewSet):
     filterset_class = OwnFilters
     preview_on_edit_view_class = Preview
+    edit_view_class = Edit
 
 
 def page_viewsets() -> list[PageViewSet]:

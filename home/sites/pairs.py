@@ -24,7 +24,7 @@ def missing_in_english(page: Any, names: tuple[str, ...]) -> list[str]:
 
 
 class EnglishPanel(Panel):
-    """Says what is still missing in English. A page may go up without: its readers get the Chinese, marked as such."""
+    """Says what is still missing in English. A page may go up without: its readers get the Chinese."""
 
     def __init__(self, names: tuple[str, ...], **options: Any) -> None:
         super().__init__(**{"heading": _("Chinese and English"), **options})

@@ -12,6 +12,7 @@ from wagtail.models import Page, Task, TaskState, Workflow, WorkflowPage, Workfl
 
 from communities.places.models import Place
 from communities.places.queries import with_those_above
+from home.sites.addresses import home_path
 from home.sites.corners import let_publish
 from portal.access.decisions import allowed, require
 from portal.access.models import Grant
@@ -156,5 +157,15 @@ def _tell_who_asked(task_state: TaskState, page: Page, approve: bool, comment: s
         recipients=[asked_by],
         title=task_state.revision.content.get("title") or page.title,
         text=comment,
-        url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        url=_where_to_look(page, approve),
     )
+
+
+def _where_to_look(page: Page, approved: bool) -> str:
+    """The page as everybody reads it, once it is up; else its editor."""
+    page.refresh_from_db(fields=["live"])
+    if approved and page.live:
+        if hasattr(page, "place"):
+            return home_path(page.place)
+        return str(page.address()) if callable(getattr(page, "address", None)) else "/"
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])

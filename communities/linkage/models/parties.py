@@ -50,7 +50,7 @@ class Party(models.Model):
             return self.organisation.short_name
         if self.place is not None:
             return issuer_name(self.place)
-        return self.person.masked_name if self.person is not None else str(_("a former neighbour"))
+        return self.person.masked_name if self.person is not None else str(_("a neighbour who has left"))
 
     @property
     def link(self) -> str:

@@ -22,9 +22,10 @@ from home.sites.languages import BOTH, LANGUAGES, said_in
 from home.sites.models.corner import CornerPageMixin
 from home.sites.models.serving import PublicPageMixin
 from home.sites.page_forms import ReadingPageForm
-from home.sites.pairs import EnglishPanel, pair
+from home.sites.pairs import EnglishPanel, missing_in_english, pair
 from home.sites.queries import community_of_page, for_everybody
 from home.sites.searching.fields import StartsField, WordsField, named
+from portal.design.figures import in_english
 from portal.design.templatetags.design import place_name
 from portal.live.marks import mark
 
@@ -95,6 +96,7 @@ class ReadingPage(CornerPageMixin, PublicPageMixin, Page):
             **super().get_context(request, *args, **kwargs),
             "community": community,
             "crumbs": [*self.crumbs(), (self.in_language("title"), "")],
+            "partly_chinese": in_english() and missing_in_english(self, self.in_both_languages),
             "topic": f"community/{community.code}" if community and listens else "",
         }
         return {**context, "parts": in_parts(body, self.speaks("body"), context)}

@@ -169,7 +169,7 @@ def test_what_others_rely_on_stays_without_a_name(life):
     assert HourRecord.objects.get(person=person).minutes > 0
     assert {gift.donor_label for gift in Gift.objects.filter(donor=person)} == {"一位邻居"}
     assert Entry.objects.filter(kind="gift").count() == 2
-    assert Party.objects.get(kind="person").name == "以前的邻居"
+    assert Party.objects.get(kind="person").name == "已离开的邻居"
     assert not person.grants.filter(role="resident").exists()
     assert {grant.until is not None for grant in person.grants.all()} == {True}
     record = Record.objects.get(verb="privacy.person.erased")
