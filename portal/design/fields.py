@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from portal.design.figures import in_english
 from portal.design.widgets import AmountButtons, DateTimeLocal, DayPicker, PlaqueButtons, Tree
 
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -112,13 +113,14 @@ def _target(form: forms.BaseForm, name: str) -> str:
 
 
 def form_errors(form: Any) -> dict[str, Any]:
-    """All errors of a bound ``form`` in one box, each linked to its field; nothing when there are none."""
+    """All errors of a bound ``form`` in one box, one line for each field, linked to it; nothing when there are none."""
     if form is None or not getattr(form, "is_bound", False):
         return {"problems": []}
+    between = " " if in_english() else ""
     return {
         "problems": [
             {"target": _target(form, name), "label": form[name].label if name in form.fields else "", "text": text}
             for name, texts in form.errors.items()
-            for text in texts
+            for text in ([between.join(map(str, texts))] if name in form.fields else texts)
         ]
     }

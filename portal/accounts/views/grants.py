@@ -151,6 +151,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         require(user, "portal_access.grant", (found.role, found.scope))
     badge = badges([found])[0]
     form = ReasonForm(request.POST if request.method == "POST" else None)
+    if found.user_id == user.pk:
+        form.fields["reason"].help_text = _("It is kept with the role.")
     if not badge.current:
         return render(request, "portal/accounts/grant_over.html", {"badge": badge})
     if request.method == "POST" and form.is_valid():

@@ -105,9 +105,8 @@ def test_the_decision_is_the_button_and_what_came_of_it_is_said(client, editor, 
     client.force_login(district.people["community worker"])
     path = f"/admin/pages/{story.pk}/edit/"
     page = client.get(path).content.decode()
-    menu = page[page.index('class="actions') :] if 'class="actions' in page else page
-    assert menu.index('data-workflow-action-name="approve"') < menu.index("action-cancel-workflow")
-    assert menu.index('data-workflow-action-name="approve"') < menu.index('data-workflow-action-name="reject"')
+    approve = page.index('data-workflow-action-name="approve"')
+    assert approve < min(page.index("action-cancel-workflow"), page.index('data-workflow-action-name="reject"'))
     said = {"action-workflow-action": "true", "workflow-action-name": "approve"}
     answer = client.post(path, typed(**said), follow=True)
     assert is_up(story)

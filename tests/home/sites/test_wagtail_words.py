@@ -24,6 +24,18 @@ def test_every_message_is_said_in_chinese():
     assert ours.keys() <= shipped.keys()
 
 
+def test_the_editor_is_spoken_to_as_everywhere_in_the_house():
+    polite = []
+    with override("zh-hans"):
+        for app in messages.WAGTAIL_APPS:
+            path = Path(wagtail.__file__).parent / app / "locale/zh_Hans/LC_MESSAGES/django.po"
+            for entry in polib.pofile(str(path)).translated_entries():
+                if entry.msgctxt is None:
+                    said = ngettext(entry.msgid, entry.msgid_plural, 2) if entry.msgid_plural else gettext(entry.msgid)
+                    polite += [said] if "您" in said else []
+    assert polite == []
+
+
 @pytest.mark.django_db
 def test_the_scripts_of_the_editor_get_theirs(client, district):
     client.force_login(district.people["editor"])
