@@ -5,10 +5,17 @@ from typing import Any
 
 from django import template
 
+from communities.places.naming import shown_name
 from portal.design.figures import in_english
 
 register = template.Library()
 _LEVELS = {"栋": "Building %(plate)s", "单元": "Entrance %(plate)s", "号": "No. %(plate)s"}
+
+
+@register.filter
+def shown(name: str) -> str:
+    """The name of a place that is not at hand itself, in the language of the page."""
+    return shown_name(name)
 
 
 @register.filter

@@ -311,7 +311,7 @@ class TestOtherConnections:
     [
         "UPDATE portal_audit_record SET verb = 'x'",
         "DELETE FROM portal_audit_record",
-        pytest.param("TRUNCATE portal_audit_record", marks=pytest.mark.postgresql),
+        pytest.param("TRUNCATE portal_audit_record CASCADE", marks=pytest.mark.postgresql),
         pytest.param("REPLACE INTO portal_audit_record SELECT * FROM portal_audit_record", marks=pytest.mark.once),
     ],
 )
