@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from wagtail.admin import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.views.pages.preview import PreviewOnEditView
+from wagtail.admin.views.pages.workflow import PreviewRevisionForTaskView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from home.sites.guard import known_pages
 from portal.users.models import User
@@ -32,17 +34,28 @@ class Preview(PreviewOnEditView):
 
 
 class Edit(EditView):
-    """Says what became of a review: Wagtail says that the page was changed, which whoever approves did not do."""
+    """Decides nothing: Wagtail saves the form before it approves, and so would put up what nobody else has read."""
 
-    def add_save_confirmation_message(self) -> None:
-        said = {"approve": _("Approved: %(title)s"), "reject": _("Sent back: %(title)s")}
-        act = getattr(self, "workflow_action", "") if self.action_name == "perform_workflow_action" else ""
-        if act not in said:
-            super().add_save_confirmation_message()
-            return
-        buttons = [self.get_view_live_message_button()] if self.page.live and act == "approve" else []
-        title = self.page.get_admin_display_title()
-        messages.success(self.request, said[act] % {"title": title}, buttons=buttons)
+    def perform_workflow_action(self) -> HttpResponse:
+        raise PermissionDenied("home_sites.review")
+
+
+@method_decorator(xframe_options_sameorigin_override, name="get")
+class ReviewPreview(PreviewRevisionForTaskView):
+    """What an approval would put up, in the language of ``?mode``; in a frame on the page where it is decided."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (self.task_state and self.task.get_actions(self.object, request.user)):
+            raise PermissionDenied("home_sites.review")
+        revision = self.object.get_latest_revision()
+        page = revision.as_object()
+        mode = request.GET.get("mode", "")
+        if mode not in dict(page.preview_modes):
+            mode = page.default_preview_mode
+        response: HttpResponse = page.make_preview_request(
+            request, mode, extra_request_attrs={"revision_id": revision.pk}
+        )
+        return response
 
 
 def owners(request: HttpRequest) -> QuerySet[User]:
@@ -65,6 +78,7 @@ class OwnPages(PageViewSet):
     filterset_class = OwnFilters
     preview_on_edit_view_class = Preview
     edit_view_class = Edit
+    workflow_preview_view_class = ReviewPreview
 
 
 def page_viewsets() -> list[PageViewSet]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Task, TaskState, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowPage, WorkflowTask
 
 from communities.places.models import Place
 from communities.places.queries import with_those_above
@@ -39,11 +39,16 @@ def scope_of_page(page: Page) -> str:
 
 
 def may_review(user: Any, page: Page) -> bool:
-    """Whoever looks after the place may, but for the one who asked for it: two people, not two roles."""
+    """Whoever looks after the place may, but for who asked for it and who wrote it: two people, not two roles."""
     if not allowed(user, "home_sites.review", scope_of_page(page)):
         return False
     state = page.current_workflow_state
-    return state is None or state.requested_by_id != user.pk
+    return state is None or not (state.requested_by_id == user.pk or _wrote_it(user, page))
+
+
+def _wrote_it(user: Any, page: Page) -> bool:
+    """Whether the newest words of the page, which an approval puts up, are theirs."""
+    return Revision.objects.filter(pk=page.latest_revision_id, user_id=user.pk).exists()
 
 
 def the_review() -> Workflow:
@@ -82,27 +87,32 @@ def want_second_pair_of_eyes(*, by: User | None, home: Page, wanted: bool) -> No
 
 
 @transaction.atomic
-def review(*, by: User, task_state: TaskState, approve: bool, comment: str = "") -> None:
+def review(*, by: User, task_state: TaskState, approve: bool, comment: str = "", seen: int | None = None) -> bool:
     """Approve what was submitted, which publishes it or lets it wait for its hour, or send it back with a reason.
 
-    ``PermissionDenied`` for who does not review there and for the one who asked; ``ValidationError`` without a
-    reason. What somebody else has decided already stays decided.
+    ``seen`` is the revision that was looked at; without it, the one that was submitted. ``PermissionDenied`` for who
+    does not review there, for who asked for it and for who wrote it; ``ValidationError`` without a reason, and for an
+    approval of other words than the newest. False where it was decided or taken back already: that stays.
     """
     page = task_state.workflow_state.content_object.specific
     require(by, "home_sites.review", scope_of_page(page))
-    if task_state.workflow_state.requested_by_id == by.pk:
+    if not may_review(by, page):
         raise PermissionDenied("home_sites.review")
     comment = comment.strip()[:LONGEST_REASON]
     if not approve and not comment:
         raise ValidationError(_("Say what should be put right."))
     locked = TaskState.objects.select_for_update(no_key=True).get(pk=task_state.pk)
     if locked.status != TaskState.STATUS_IN_PROGRESS:
-        return
+        return False
+    # Wagtail publishes the newest words, whichever were submitted.
+    if approve and page.latest_revision_id != (seen or locked.revision_id):
+        raise ValidationError(_("It was changed since you looked at it. Look once more."), code="changed")
     if approve:
         locked.specific.approve(user=by, comment=comment)
     else:
         locked.specific.reject(user=by, comment=comment)
     _tell_who_asked(locked, page, approve, comment)
+    return True
 
 
 def waiting_for(user: Any, task: Task) -> QuerySet[TaskState]:
@@ -120,7 +130,9 @@ def waiting_for(user: Any, task: Task) -> QuerySet[TaskState]:
     asked = [int(pk) for pk in waiting.values_list("workflow_state__object_id", flat=True)]
     pages = Page.objects.filter(pk__in=asked)
     mine = [str(pk) for pk in (pages if whole_district else pages.filter(below)).values_list("pk", flat=True)]
-    return waiting.filter(workflow_state__object_id__in=mine).exclude(workflow_state__requested_by=user.pk)
+    return waiting.filter(workflow_state__object_id__in=mine).exclude(
+        Q(workflow_state__requested_by=user.pk) | Q(revision__user=user.pk)
+    )
 
 
 def reviewers_of(scope: str) -> QuerySet[User]:
@@ -162,9 +174,10 @@ def _tell_who_asked(task_state: TaskState, page: Page, approve: bool, comment: s
 
 
 def _where_to_look(page: Page, approved: bool) -> str:
-    """The page as everybody reads it, once it is up; else its editor."""
-    page.refresh_from_db(fields=["live"])
-    if approved and page.live:
+    """The page as everybody reads it, once what was approved is up; else its editor."""
+    newest = page.latest_revision_id
+    page.refresh_from_db(fields=["live", "live_revision"])
+    if approved and page.live and page.live_revision_id == newest:
         if hasattr(page, "place"):
             return home_path(page.place)
         return str(page.address()) if callable(getattr(page, "address", None)) else "/"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from home.sites.deciding import DECISIONS, decide_here
 from home.sites.desk import DeskPanel
 from home.sites.guard import within_reach
 from home.sites.page_views import page_viewsets
@@ -49,9 +50,14 @@ def put_the_desk_first(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_page_action_menu")
-def put_the_decision_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Who looks a page over decides: that is the button, not an entry of the list behind it."""
-    items.sort(key=lambda item: item.name != "approve")
+def decide_elsewhere(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Who looks a page over decides on a page of its own, where nothing can be changed on the way."""
+    items[:] = [item for item in items if item.name not in DECISIONS]
+
+
+@hooks.register("before_edit_page")
+def lead_reviewers_to_the_decision(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return decide_here(request, page)
 
 
 @hooks.register("construct_page_chooser_queryset")

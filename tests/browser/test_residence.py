@@ -80,6 +80,9 @@ def test_a_letter_is_printed_scanned_and_makes_a_resident(visit):
     path = "/residence/letter/" + links[0][0].partition("/residence/letter/")[2]
     neighbour = visit(scripts=False)
     neighbour.go(path)
+    neighbour.reads_heading("A letter to your home")
+    neighbour.cannot_be_dragged_sideways()
+    neighbour.page.get_by_role("link", name=neighbour.say("I have one: come in")).click()
     # The way back waits behind the door.
     form = neighbour.page.get_by_role("form", name=neighbour.say("Ways in"))
     neighbour.field("E-mail address or mobile number", form).fill("resident-hemei@demo.example")

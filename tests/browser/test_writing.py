@@ -66,8 +66,11 @@ def test_a_story_goes_from_its_editor_to_the_neighbours(visit: Visiting, width: 
 
     worker.go("/admin/")
     worker.page.get_by_role("link", name=title).first.click()
-    worker.page.get_by_role("button", name="更多动作").click()
-    worker.page.locator("[data-workflow-action-name=approve]").first.click()
+    expect(worker.page.frame_locator(".desk-frame").get_by_role("heading", name=title)).to_be_visible()
+    worker.page.get_by_role("link", name="English").click()
+    expect(worker.page.frame_locator(".desk-frame").get_by_role("heading", name=title)).to_be_visible()
+    assert worker.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    worker.page.get_by_role("button", name="批准并发布").click()
     expect(worker.page.get_by_text(title).first).to_be_visible()
 
     neighbour.go("/c/xinhong/stories/")

@@ -17,7 +17,7 @@ from portal.access.roles import Role
 from portal.audit.models import Record
 from portal.freshness.models import Stamp
 from portal.notify.fan_out import fan_out
-from portal.notify.models import Announcement, Notification
+from portal.notify.models import Notification
 from tests.home.sites.writing import draft, home_of, is_up, typed
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -98,20 +98,6 @@ def test_whoever_may_is_told_and_approves(client, editor, district):
     assert ("sites.page.submitted", writer) in verbs
     assert ("sites.page.approved", worker) in verbs
     assert ("sites.page.published", worker) in verbs
-
-
-def test_the_decision_is_the_button_and_what_came_of_it_is_said(client, editor, district):
-    story = submit(editor, district)
-    client.force_login(district.people["community worker"])
-    path = f"/admin/pages/{story.pk}/edit/"
-    page = client.get(path).content.decode()
-    approve = page.index('data-workflow-action-name="approve"')
-    assert approve < min(page.index("action-cancel-workflow"), page.index('data-workflow-action-name="reject"'))
-    said = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-    answer = client.post(path, typed(**said), follow=True)
-    assert is_up(story)
-    assert "已批准：三把竹椅" in answer.content.decode()
-    assert Announcement.objects.get(kind="sites.page_approved").url == "/c/xinhong/chairs/"
 
 
 def test_it_is_sent_back_with_a_reason_or_not_at_all(client, editor, district):
