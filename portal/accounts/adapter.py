@@ -125,6 +125,12 @@ class AccountAdapter(DefaultAccountAdapter):
         phone = credentials.get("phone")
         return f"phone:{phone}" if phone else super()._get_login_attempts_cache_key(request, **credentials)
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Whoever has a second key shows that one: a password may be known to others."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        by_key = [each for each in methods if each["id"] != "reauthenticate"]
+        return by_key or methods
+
     def get_login_stages(self) -> list[str]:
         ours = {
             "allauth.account.stages.EmailVerificationStage": "portal.accounts.stages.ConfirmAddressStage",

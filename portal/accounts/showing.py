@@ -9,10 +9,12 @@ from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 
+from portal.access.second_factor import has_shown
 from portal.accounts.sessions import CAME_IN
 from portal.users.models import User
 
@@ -21,17 +23,31 @@ COUNTS_FOR = app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def came_in_just_now(request: HttpRequest) -> bool:
-    """Whether this session began a moment ago."""
+    """Whether this session began a moment ago; of who has a second key, one that has shown it."""
     kept = request.session.get(CAME_IN)
-    if kept is None:
+    if kept is None or time.time() - datetime.fromisoformat(kept["at"]).timestamp() >= COUNTS_FOR:
         return False
-    return time.time() - datetime.fromisoformat(kept["at"]).timestamp() < COUNTS_FOR
+    return has_shown(request, request.user) or not has_second_key(request)
 
 
 def has_just_shown_it(request: HttpRequest) -> bool:
-    """Whether the person signed in, or typed their password or used their second factor again, a moment ago."""
-    shown = get_authentication_records(request, cast(User, request.user))
-    return came_in_just_now(request) or any(time.time() - float(each.get("at", 0)) < COUNTS_FOR for each in shown)
+    """Whether the person signed in, or typed their password or used their second factor again, a moment ago.
+
+    Of who has a second key that alone counts: a session from before it was set up may be open by a stolen password.
+    """
+    if came_in_just_now(request):
+        return True
+    lately = [
+        each
+        for each in get_authentication_records(request, cast(User, request.user))
+        if time.time() - float(each.get("at", 0)) < COUNTS_FOR
+    ]
+    return any(each.get("method") == "mfa" for each in lately) or (bool(lately) and not has_second_key(request))
+
+
+def has_second_key(request: HttpRequest) -> bool:
+    """Whether the person has set up an app or a passkey. One query."""
+    return bool(is_mfa_enabled(request.user))
 
 
 def ask_to_show_it(request: HttpRequest, path: str, *, keeps_post: bool = False) -> HttpResponse:

@@ -17,9 +17,15 @@ from portal.users.models import User
 
 
 @transaction.atomic
-def note_added_key(*, by: User, kind: str) -> None:
-    """``by`` has added a second key (``totp``, ``webauthn`` or ``recovery_codes``) to their account."""
+def note_added_key(*, by: User, kind: str, session_key: str | None) -> None:
+    """``by`` has added a second key (``totp``, ``webauthn`` or ``recovery_codes``) to their account.
+
+    With the first one the other sessions end: none of them has shown it.
+    """
     record("accounts.second_key.added", actor=by, thing=by, kind=kind)
+    keys = Authenticator.objects.filter(user=by).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    if kind != Authenticator.Type.RECOVERY_CODES and keys.count() == 1:
+        end_other_sessions(by=by, kept=session_key)
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ class _Adds:
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         user = cast(User, self.request.user)
-        note_added_key(by=user, kind=self.kind.value)
+        note_added_key(by=user, kind=self.kind.value, session_key=self.request.session.session_key)
         newest = Authenticator.objects.filter(user=user, type=self.kind).latest("created_at")
         record_authentication(self.request, user, "mfa", id=newest.pk, type=newest.type)
         return response
@@ -153,7 +153,11 @@ class Paper(paper_views.ViewRecoveryCodesView):
 class NewPaper(paper_views.GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        note_added_key(by=cast(User, self.request.user), kind=Authenticator.Type.RECOVERY_CODES.value)
+        note_added_key(
+            by=cast(User, self.request.user),
+            kind=Authenticator.Type.RECOVERY_CODES.value,
+            session_key=self.request.session.session_key,
+        )
         return response
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -4,12 +4,16 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.test import Client
 
 from portal.accounts.actions import open_account
 from portal.accounts.actions.phone import confirm_phone
+from portal.accounts.actions.second_keys import note_added_key
 from portal.users.models import User
-from tests.districts import person
-from tests.signing_in import come_in_now
+from tests.districts import PASSWORD, person
+from tests.portal.accounts.pages import is_in
+from tests.portal.accounts.test_second_keys import set_up_app
+from tests.signing_in import came_in, come_in_now
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +71,45 @@ def test_out_and_in_again_leads_back(here, owner):
     led = here.post("/accounts/me/again/", {"next": "/accounts/password/set/"})
     assert here.get(led["Location"])["Location"] == "/accounts/login/?next=/accounts/password/set/"
     assert "_auth_user_id" not in here.session
+
+
+class TestWithASecondKey:
+    """A stolen password opens a session before the key is set up; from then on it is worth nothing."""
+
+    PATHS = (
+        "/accounts/2fa/recovery-codes/",
+        "/accounts/2fa/totp/deactivate/",
+        "/accounts/2fa/webauthn/add/",
+        "/accounts/email/",
+        "/accounts/phone/change/",
+    )
+
+    @pytest.fixture
+    def keyed(self, texts) -> User:
+        user = person("a")
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+        Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
+        return user
+
+    @pytest.mark.parametrize("path", PATHS)
+    def test_having_just_come_in_without_it_counts_for_nothing(self, here, keyed, path):
+        come_in_now(here, keyed)
+        assert here.get(path)["Location"].startswith("/accounts/2fa/reauthenticate/")
+
+    def test_nor_does_the_password(self, here, keyed):
+        here.force_login(keyed)
+        assert here.post("/accounts/reauthenticate/", {"password": PASSWORD}).status_code in (302, 403)
+        assert here.get("/accounts/2fa/recovery-codes/").status_code == 302
+        assert here.post("/accounts/me/data/")["Location"].startswith("/accounts/2fa/reauthenticate/")
+
+    def test_the_first_key_ends_the_other_sessions_and_the_second_none(self, texts):
+        user = person("a")
+        thief, here = came_in(user), came_in(user)
+        set_up_app(here)
+        assert not is_in(thief)
+        assert is_in(here)
+        other = Client(HTTP_HOST="localhost:8000")
+        other.force_login(user)
+        Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+        note_added_key(by=user, kind=Authenticator.Type.WEBAUTHN.value, session_key=here.session.session_key)
+        assert is_in(other)
