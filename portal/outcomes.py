@@ -14,6 +14,9 @@ from portal.registries import Registry
 Follower = Callable[..., None]
 
 outcomes: "dict[str, Registry[Follower]]" = {
+    "account_closed": Registry(
+        "followers_of_account_closed", "Runs when an administrator closes an account, that of somebody who leaves too."
+    ),
     "decision_recorded": Registry(
         "followers_of_decision_recorded",
         "Runs when minutes of the council are published, for each decision; who refuses keeps them back.",

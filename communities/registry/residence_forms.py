@@ -185,7 +185,8 @@ class LettersForm(forms.Form):
         return self.places[self.cleaned_data["where"]]
 
     def clean_numbers(self) -> list[str]:
-        typed = re.split(r"[,，、;；\s]+", self.cleaned_data["numbers"].strip())
+        joined = re.sub(r"\s+(?=[号室户])", "", self.cleaned_data["numbers"].strip())
+        typed = re.split(r"[,，、;；\s]+", joined)
         plates = {each: label(each, "number") for each in typed if each}
         if unread := [each for each, plate in plates.items() if not plate]:
             text = _("No door is called so: %(numbers)s. Write what stands on the plates: 501, 502.")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from communities.places.queries import community_or_404
-from home.sites.models import DistrictHomePage
+from home.sites.models import CommunityHomePage, DistrictHomePage
 from home.sites.reviews import is_wanted_for, scope_of_page, want_second_pair_of_eyes
 from portal.access.decisions import require
 from portal.design.crumbs import way
@@ -38,7 +38,8 @@ class RuleForm(forms.Form):
 def rule(request: HttpRequest, community: str) -> HttpResponse:
     place = community_or_404(community)
     crumbs = way(place, (_("Who publishes here"), ""))
-    return _rule(request, place.home_page, f"/c/{place.slug}/", {"community": place, "crumbs": crumbs})
+    home = get_object_or_404(CommunityHomePage.objects.filter(place=place))
+    return _rule(request, home, f"/c/{place.slug}/", {"community": place, "crumbs": crumbs})
 
 
 @never_cache

@@ -62,7 +62,8 @@ def _serve_below(request: HttpRequest, top: Page | None, rest: str = "") -> Http
 def stories(request: HttpRequest, community: str) -> HttpResponse:
     """All stories of a community, newest first."""
     place = community_or_404(community)
-    found = for_everybody(StoryPage.objects.filter(path__startswith=place.home_page.path)).order_by("-date", "-pk")
+    home = get_object_or_404(CommunityHomePage.objects.filter(place=place))
+    found = for_everybody(StoryPage.objects.filter(path__startswith=home.path)).order_by("-date", "-pk")
     page = page_asked_for(request, Paginator(found, STORIES_PER_PAGE))
     for story in page.object_list:
         story.belongs_to(place)

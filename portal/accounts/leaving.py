@@ -12,6 +12,7 @@ LEAVING = "accounts_leaving"
 
 
 def lead_to_staying(request: HttpRequest, user: User) -> HttpResponse:
+    request.session.cycle_key()
     request.session[LEAVING] = {"person": user.pk, "at": time.time()}
     return HttpResponseRedirect(settings.LEAVING_URL)
 

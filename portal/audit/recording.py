@@ -9,8 +9,8 @@ from django.db import models
 from portal.audit.models import Record, Words
 from portal.users.models import User
 
-# Letters, digits and signs of ASCII without a space: codes, numbers, paths, days.
-_CODE = re.compile(r"[!-~]*")
+# Letters, digits and signs of ASCII without a space: codes, numbers, paths, days; no address and no telephone number.
+_CODE = re.compile(r"(?!(\+\d{11,13}|1\d{10})\Z)[!-?A-~]*")
 
 
 def record(
@@ -19,7 +19,8 @@ def record(
     """Write one record inside the caller's transaction.
 
     ``verb`` is room.noun.past participle (``notices.notice.published``). ``facts`` are JSON values
-    without personal data: numbers and codes, not names or addresses, nor anything typed (``ValueError``).
+    without personal data: numbers and codes, not names or addresses, nor anything typed. ``ValueError`` for what is
+    plainly none: words, signs outside ASCII, an e-mail address, a telephone number.
     A reason that somebody typed goes to a row of the room, or to `say_why`.
     """
     made = as_record(verb, actor=actor, thing=thing, scope=scope, **facts)

@@ -11,6 +11,7 @@ from portal.accounts.models import Session
 from portal.accounts.texts import closed_text, reopened_text, tell
 from portal.audit.recording import record, say_why
 from portal.live.publishing import end_streams_on_commit
+from portal.outcomes import announce
 from portal.users.models import User
 
 
@@ -19,14 +20,16 @@ def close_account(*, by: User, person: User, reason: str) -> User:
     """Let ``person`` in no more. Their sessions and open pages end at once; a letter tells them why, or a text
     whoever has a number alone.
 
-    Closing again changes nothing. Raises ``PermissionDenied``, and ``ValidationError`` for one's own account.
+    Closing again changes nothing. Whoever has asked to be erased may keep their account until then; closed, they come
+    in no more for it. Raises ``PermissionDenied``, and ``ValidationError`` for one's own account.
     """
     require(by, "portal_accounts.close", person)
     if by.pk == person.pk:
         raise ValidationError(_("Nobody closes their own account here; another administrator does."), code="self")
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if not person.is_active:
+    if not person.is_active and (person.leaving_at is None or person.erased_at is not None):
         return person
+    announce("account_closed", person=person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     Session.objects.filter(user_id=person.pk).delete()

@@ -19,6 +19,7 @@ from portal.accounts.actions import close_account, look_at_person, reopen_accoun
 from portal.accounts.badges import badges
 from portal.accounts.grant_forms import LookForm, ReasonForm
 from portal.accounts.person_pages import pages_about
+from portal.audit.models import Record
 from portal.users.models import User
 
 # The largest key a database row can have.
@@ -70,18 +71,23 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     if pk > LARGEST_KEY:
         raise Http404(str(pk))
     found = get_object_or_404(User.objects.filter(pk=pk))
+    about = {"thing_label": User._meta.label_lower, "thing_id": str(pk), "verb__startswith": "accounts."}
     form = ReasonForm(request.POST if request.method == "POST" else None)
     # The button says which: pressed twice it must not undo itself.
     change = CHANGES.get(request.POST.get("act", ""))
     if request.method == "POST" and change is None:
         form.add_error(None, _("Press one of the buttons below."))
     if request.method == "POST" and change is not None and form.is_valid():
+        known = Record.objects.filter(**about).count()
         try:
             change(by=user, person=found, reason=form.cleaned_data["reason"])
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _("Done. The person is told by letter or by text."))
+            if Record.objects.filter(**about).count() > known:
+                messages.success(request, _("Done. The person is told by letter or by text."))
+            else:
+                messages.info(request, _("It is so already; nothing has changed."))
             return redirect("accounts:closing", pk)
     has_keys = Authenticator.objects.filter(user=found).exists()
     context = {"person": found, "form": form, "more": pages_about(found, user), "has_keys": has_keys}

@@ -87,3 +87,8 @@ def stay(*, person: User) -> User:
     departure.delete()
     record("privacy.departure.stopped", actor=person, thing=person)
     return person
+
+
+def keep_closed(*, person: User) -> None:
+    """Follows ``account_closed``: whoever thinks better of leaving finds the account closed."""
+    Departure.objects.filter(person=person).update(was_open=False)

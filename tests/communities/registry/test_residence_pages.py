@@ -72,7 +72,7 @@ class TestPrinting:
         verified(chair, person("lodger"), homes[0])
         here.force_login(chair)
         said = {"where": district.courtyard.code, "slips": "1"}
-        for more, sheets in (({}, 1), ({"also_known": "on"}, 2), ({"numbers": "102"}, 1)):
+        for more, sheets in (({}, 1), ({"also_known": "on"}, 2), ({"numbers": "102 室"}, 1)):
             key = form_key(here.get(yard(district, "letters")))
             html = here.post(yard(district, "letters"), {**said, **more, "key": key}).content.decode()
             assert html.count('<article class="letter"') == sheets

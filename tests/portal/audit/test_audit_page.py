@@ -96,9 +96,17 @@ def test_it_is_paged_and_costs_the_same(here, district, django_assert_num_querie
     assert len(page.context["rows"]) == 30
 
 
-@pytest.mark.parametrize(
-    "facts", [{"reason": "王大明 搬走了"}, {"to": ["a", {"name": "王大明"}]}, {"reason": "he moved"}]
-)
+TYPED = [
+    {"reason": "王大明 搬走了"},
+    {"to": ["a", {"name": "王大明"}]},
+    {"reason": "he moved"},
+    {"to": "a@example.org"},
+    {"to": "13800138000"},
+    {"to": ["+8613800138000"]},
+]
+
+
+@pytest.mark.parametrize("facts", TYPED)
 def test_nothing_that_somebody_typed_goes_into_a_line(db, facts):
     with pytest.raises(ValueError, match="forgotten"):
         record("a.b.c", actor=None, **facts)

@@ -160,6 +160,33 @@ def test_who_has_a_second_key_shows_it_before_the_account_is_kept(district):
     assert user.is_active
 
 
+def test_whoever_is_closed_while_leaving_may_keep_a_closed_account_alone(district, django_capture_on_commit_callbacks):
+    user, chief = district.people["resident"], district.people["administrator"]
+    ask_to_leave(by=user, person=user, keep_words=False)
+    desk = Client(HTTP_HOST="localhost:8000")
+    desk.force_login(chief)
+    path = f"/accounts/people/{user.pk}/closing/"
+    page = text(desk.get(path))
+    assert 'value="close"' in page
+    assert 'value="reopen"' not in page
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(path, {"act": "close", "reason": "闹事"})
+    assert Record.objects.filter(verb="accounts.account.closed", thing_id=str(user.pk)).count() == 1
+    assert "闹事" in OutgoingMail.objects.filter(address=user.email).latest("pk").text
+    browser = came_in(user)
+    browser.post("/accounts/leaving/")
+    user.refresh_from_db()
+    assert (user.is_active, user.leaving_at) == (False, None)
+    assert came_in(user).get("/accounts/me/").status_code == 302
+
+
+def test_what_changes_nothing_is_not_said_to_be_done(district, here):
+    here.force_login(district.people["administrator"])
+    path = f"/accounts/people/{district.people['resident'].pk}/closing/"
+    page = here.post(path, {"act": "keys", "reason": "x"}, follow=True)
+    assert "没有改变" in text(page) or "什么都没有变" in text(page)
+
+
 def test_nobody_else_gets_to_the_button(district, here):
     assert here.get("/accounts/leaving/")["Location"] == "/accounts/login/"
     user = district.people["resident"]
