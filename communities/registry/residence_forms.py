@@ -122,6 +122,7 @@ class DecideForm(forms.Form):
         label=gettext_lazy("Do they belong there?"),
         choices=[(YES, gettext_lazy("Yes, I know it")), (NO, gettext_lazy("I cannot confirm it"))],
         widget=forms.RadioSelect,
+        help_text=gettext_lazy("Two who say yes confirm it. One who cannot ends it; the person may ask again."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why not"),
@@ -146,6 +147,14 @@ class EndForm(forms.Form):
         label=gettext_lazy("Why"),
         max_length=LONGEST_WORDS,
         help_text=gettext_lazy("Moved away, sold. The person reads it."),
+    )
+
+
+class VoidForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=LONGEST_WORDS,
+        help_text=gettext_lazy("Lost, or printed for the wrong doors. It stands beside these letters."),
     )
 
 

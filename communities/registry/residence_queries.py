@@ -139,6 +139,12 @@ def whose_letter(by: Any, typed: str) -> Any:
     return letter.used_by
 
 
+def used_by(user: Any, typed: str) -> bool:
+    """Whether the code ``typed`` is one that ``user`` has used. One query."""
+    code = read_code(typed)
+    return bool(code) and Letter.objects.filter(digest=digest_of(code, PURPOSE), used_by=user).exists()
+
+
 def where_buildings_are(communities: Collection[str]) -> list[Place]:
     """Current courtyards that have buildings; where paths of ``communities`` are given, only in these."""
     buildings = Place.objects.current().filter(kind=Kind.BUILDING, parent=OuterRef("pk"))

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from fund.donations.models import Gift, GiftQuerySet
+from fund.donations.receipt_codes import spaced
+from fund.ledger.amounts import in_yuan
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
 from portal.personal_data.providers import Fields, PersonalData, personal_data
@@ -18,6 +20,7 @@ def _export(person: Any) -> list[Row]:
             gifts,
             "fund amount purpose case shown name email state receipt_code pledged_at paid_at",
             {"fund": _("fund")},
+            {"amount": in_yuan, "receipt_code": spaced},
         )
     )
 

@@ -46,3 +46,8 @@ def yuan(fen: int) -> str:
     """``fen`` as text with thousands and two decimals, without a sign of currency: ``-1,234.50``."""
     whole, rest = divmod(abs(fen), 100)
     return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def in_yuan(fen: int) -> str:
+    """``fen`` with its sign and that of the currency: ``−¥1,234.50``."""
+    return f"{'−' if fen < 0 else ''}¥{yuan(abs(fen))}"

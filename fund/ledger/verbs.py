@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from fund.ledger.amounts import yuan
+from fund.ledger.amounts import in_yuan
 from fund.ledger.links import entry_path
 from fund.ledger.models import Entry
 from fund.ledger.purposes import Purpose
@@ -19,9 +19,7 @@ def _entry_pages(numbers: Collection[str]) -> dict[str, str]:
 
 
 def _in_yuan(fen: Any) -> str:
-    if not isinstance(fen, int):
-        return str(fen)
-    return f"{'−' if fen < 0 else ''}¥{yuan(abs(fen))}"
+    return in_yuan(fen) if isinstance(fen, int) else str(fen)
 
 
 LABELS = {"fen": _("amount"), "amount": _("amount"), "net": _("into the fund"), "fee": _("fee")}

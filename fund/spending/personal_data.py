@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from fund.ledger.amounts import in_yuan
 from fund.spending.models import Payment, SpendingRequest, Voucher
 from portal.personal_data.bases import Basis
 from portal.personal_data.erasure import Erasure
@@ -12,15 +13,22 @@ from portal.personal_data.providers import Fields, PersonalData, holds_none, per
 from portal.personal_data.rows import Row, rows_of
 from portal.personal_data.words import VOUCHERS
 
+# What `rows_of` says otherwise than it is kept.
+MONEY = {"amount": in_yuan}
+
 
 def _export(person: Any) -> list[Row]:
     mine = Q(author=person) | Q(approved_by=person) | Q(paid_by=person)
     vouchers = Voucher.objects.filter(added_by=person).order_by("pk")
     payments = Payment.objects.filter(recorded_by=person).order_by("pk")
     return [
-        *rows_of(SpendingRequest.objects.filter(mine).order_by("pk"), "title purpose text amount state written_at"),
-        *rows_of(vouchers, "what number day amount added_at"),
-        *rows_of(payments, "what_for amount paid_on recorded_at"),
+        *rows_of(
+            SpendingRequest.objects.filter(mine).order_by("pk"),
+            "title purpose text amount state written_at",
+            said=MONEY,
+        ),
+        *rows_of(vouchers, "what number day amount added_at", said=MONEY),
+        *rows_of(payments, "what_for amount paid_on recorded_at", said=MONEY),
     ]
 
 

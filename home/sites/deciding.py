@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from home.sites.models.review import PageReview
 from home.sites.pairs import missing_in_english
@@ -58,6 +58,14 @@ def decide_here(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method == "POST":
         raise PermissionDenied("home_sites.edit")
     return _shown(request, page, task_state, writes, DecisionForm())
+
+
+def say_what_came_back(request: HttpRequest, page: Page) -> None:
+    """Above the editor of a page that was sent back: what is to be put right."""
+    state = page.current_workflow_state
+    if request.method == "GET" and state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        reason = state.current_task_state.comment if state.current_task_state else ""
+        messages.warning(request, _("Sent back. What should be put right: %(reason)s") % {"reason": reason})
 
 
 def _decide(request: HttpRequest, page: Page, task_state: TaskState, writes: bool) -> HttpResponse:

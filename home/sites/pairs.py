@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel, TitleFieldPanel
+from wagtail.blocks import StreamValue
 
 from portal.design.figures import comma
 
@@ -15,12 +17,18 @@ def pair(name: str, heading: Any = "") -> FieldRowPanel:
 
 
 def missing_in_english(page: Any, names: tuple[str, ...]) -> list[str]:
-    """The labels of what says something in Chinese and nothing in English."""
-    return [
-        str(page._meta.get_field(name).verbose_name)
-        for name in names
-        if getattr(page, name) and not getattr(page, f"{name}_english")
-    ]
+    """The labels of what says something in Chinese and nothing in English, and of a text with fewer blocks there."""
+    found = []
+    for name in names:
+        chinese, english = getattr(page, name), getattr(page, f"{name}_english")
+        label = str(page._meta.get_field(name).verbose_name)
+        if chinese and not english:
+            found.append(label)
+        elif isinstance(chinese, StreamValue) and len(english) < len(chinese):
+            fewer = len(chinese) - len(english)
+            text = ngettext("%(label)s (one block)", "%(label)s (%(fewer)d blocks)", fewer)
+            found.append(text % {"label": label, "fewer": fewer})
+    return found
 
 
 class EnglishPanel(Panel):

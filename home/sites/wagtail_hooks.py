@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from home.sites.deciding import DECISIONS, decide_here
+from home.sites.deciding import DECISIONS, decide_here, say_what_came_back
 from home.sites.desk import DeskPanel
 from home.sites.guard import within_reach
 from home.sites.page_views import page_viewsets
@@ -51,12 +51,16 @@ def put_the_desk_first(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_page_action_menu")
 def decide_elsewhere(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Who looks a page over decides on a page of its own, where nothing can be changed on the way."""
-    items[:] = [item for item in items if item.name not in DECISIONS]
+    """Who looks a page over decides on a page of its own, where nothing can be changed on the way.
+
+    To submit anew what was sent back there is one button; Wagtail's second does the same.
+    """
+    items[:] = [item for item in items if item.name not in {*DECISIONS, "action-restart-workflow"}]
 
 
 @hooks.register("before_edit_page")
 def lead_reviewers_to_the_decision(request: HttpRequest, page: Page) -> HttpResponse | None:
+    say_what_came_back(request, page)
     return decide_here(request, page)
 
 

@@ -62,3 +62,8 @@ def refuse_too_long(by: Any, role: str, scope: str, since: datetime, until: date
             "most",
         )
         raise ValidationError(text, code="term", params={"most": most})
+
+
+def last_moment(until: datetime) -> datetime:
+    """The last moment at which what ends at ``until`` still holds: of an end at midnight, on the day before."""
+    return until - timedelta(microseconds=1)

@@ -13,6 +13,7 @@ from portal.access.models import Grant
 from portal.access.reasons import REASONS, said_reason
 from portal.access.roles import Role
 from portal.access.scopes import addresses_of, names_of
+from portal.access.terms import last_moment
 from portal.design.figures import day_in_words
 
 
@@ -109,7 +110,10 @@ def origin_of(grant: Grant) -> str:
         source = _("%(source)s, because: %(reason)s") % {"source": source, "reason": grant.reason}
     if grant.until is None:
         return _("%(source)s, since %(day)s") % {"source": source, "day": _day(grant.since)}
-    return _("%(source)s, until %(day)s") % {"source": source, "day": _day(grant.until)}
+    return _("%(source)s, until %(day)s") % {
+        "source": source,
+        "day": day_in_words(last_moment(grant.until), weekday=False),
+    }
 
 
 def _day(moment: datetime) -> str:

@@ -16,7 +16,7 @@ from portal.access.predicates import grants_of
 from portal.access.reasons import check_words
 from portal.access.roles import Role
 from portal.access.scopes import choices_under
-from portal.access.terms import years_after
+from portal.access.terms import last_moment, years_after
 from portal.accounts.forms import speak_plainly
 from portal.accounts.looks import Reason
 from portal.accounts.person_finding import find_person
@@ -38,8 +38,8 @@ def must_say_until_when(giver: User) -> bool:
     return {grant.role for grant in grants_of(giver) if grant.role in GRANTABLE} == {Role.COMMITTEE_CHAIR}
 
 
-def _day(moment: datetime) -> str:
-    return day_in_words(moment, weekday=False)
+def _last_day(end: datetime) -> str:
+    return day_in_words(last_moment(end), weekday=False)
 
 
 class GrantForm(forms.Form):
@@ -85,7 +85,7 @@ class GrantForm(forms.Form):
         self.fields["term"].choices = [  # type: ignore[attr-defined]
             (YEAR, _("one year")),
             *(
-                [(OFFICE, _("until my own term ends, on %(day)s") % {"day": _day(self.own_end)})]
+                [(OFFICE, _("until my own term ends, on %(day)s") % {"day": _last_day(self.own_end)})]
                 if self.own_end
                 else []
             ),
@@ -97,6 +97,8 @@ class GrantForm(forms.Form):
             ("", _("Choose")),
             *((path, _INDENT * depth + name) for path, name, depth in places),
         ]
+        self.fields["until"].needed = True  # type: ignore[attr-defined]
+        self.fields["term"].needed = must_say_until_when(giver)  # type: ignore[attr-defined]
         speak_plainly(self.fields)
 
     def clean(self) -> dict[str, Any]:
@@ -112,6 +114,8 @@ class GrantForm(forms.Form):
                 cleaned["until"] = today + timedelta(days=1)
             case "open":
                 cleaned["until"] = None
+            case "" if not cleaned.get("until") and "until" not in self.errors and must_say_until_when(self.giver):
+                self.add_error("term", _("Say for how long."))
             case "date" if not cleaned.get("until") and "until" not in self.errors:
                 self.add_error("until", _("Choose the day."))
         if not self.errors:

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import date, datetime
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from portal.design.figures import day_in_words, moment_in_words
 from portal.personal_data.providers import PersonalData, personal_data
 from portal.users.models import User
 
@@ -26,7 +28,8 @@ def write_archive(person: User, file: IO[bytes]) -> None:
             said = [{cell.name: cell.value for cell in row} for row in rows]
             about = {"title": str(provider.title), "purpose": str(provider.purpose), "rows": said}
             archive.writestr(f"data/{key}.json", json.dumps(about, cls=_Encoder, ensure_ascii=False, indent=1))
-            parts.append({"key": key, "provider": provider, "rows": rows, "files": _pack(archive, provider, person)})
+            shown = [[(cell.label, _spoken(cell.value)) for cell in row] for row in rows]
+            parts.append({"key": key, "provider": provider, "rows": shown, "files": _pack(archive, provider, person)})
         context = {"person": person, "parts": parts, "made_at": timezone.now(), "language": get_language()}
         archive.writestr("index.html", render_to_string("portal/privacy/archive.html", context))
 
@@ -45,6 +48,13 @@ def _pack(archive: zipfile.ZipFile, provider: PersonalData, person: User) -> lis
         else:
             packed.append((name, True))
     return packed
+
+
+def _spoken(value: Any) -> Any:
+    """A day and a moment as everywhere on the site, with the year: an archive is read later."""
+    if isinstance(value, datetime):
+        return moment_in_words(value, year=True)
+    return day_in_words(value, weekday=False, year=True) if isinstance(value, date) else value
 
 
 class _Encoder(DjangoJSONEncoder):

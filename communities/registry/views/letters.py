@@ -21,7 +21,7 @@ from communities.places.queries import community_or_404, courtyard_or_404
 from communities.registry.actions.letters import LETTERS_HOLD, MOST_LETTERS, send_letters, void_letters
 from communities.registry.actions.looking import look_at_dwelling
 from communities.registry.models import LetterBatch
-from communities.registry.residence_forms import EndForm, LettersForm
+from communities.registry.residence_forms import LettersForm, VoidForm
 from communities.registry.residence_queries import (
     batch_or_404,
     batches_of,
@@ -124,7 +124,7 @@ def void(request: HttpRequest, community: str, courtyard: str, pk: int) -> HttpR
     """The codes of a batch open nothing any more."""
     yard = _courtyard(request, community, courtyard)
     batch: LetterBatch = batch_or_404(yard, pk)
-    form = EndForm(request.POST if request.method == "POST" else None)
+    form = VoidForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         void_letters(by=cast("User", request.user), batch=batch, reason=form.cleaned_data["reason"])
         messages.success(request, _("Void. Codes that were used already stay used."))

@@ -29,6 +29,7 @@ from communities.registry.residence_queries import (
     own_residences,
     to_decide_or_404,
     to_end_or_404,
+    used_by,
     waiting_for_me,
     where_buildings_are,
 )
@@ -104,7 +105,6 @@ def says_what_is_next(view: View) -> View:
 
 
 @never_cache
-@says_what_is_next
 @form_page
 def letter(request: HttpRequest) -> HttpResponse:
     """The code typed by hand; a right one leads on to its own address, where the QR code leads at once."""
@@ -125,6 +125,9 @@ def letter_code(request: HttpRequest, code: str) -> HttpResponse:
     outcome, found = try_code(by=me(request), typed=code)
     if outcome == Try.Outcome.UNKNOWN:
         count(request, WRONG)
+    if outcome == Try.Outcome.USED and used_by(me(request), code):
+        messages.info(request, _("You have used this letter: it is shown where you live."))
+        return redirect("registry:residence")
     if found is None:
         return _closed(request, outcome, code)
     if form.is_bound and form.is_valid():
@@ -186,9 +189,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and residence.is_asked and form.is_valid():
         if form.cleaned_data["answer"] == DecideForm.YES:
             residence = residing.say_yes(by=me(request), residence=residence)
+            said = (
+                _("You said yes. One more of the committee must.")
+                if residence.is_asked
+                else _("It is confirmed now. The person is told.")
+            )
         else:
             residing.say_no(by=me(request), residence=residence, reason=form.cleaned_data["reason"])
-        said = _("One more of the committee must say yes.") if residence.is_asked else _("Decided. The person is told.")
+            said = _("You could not confirm it. The person is told why.")
         messages.success(request, said)
         return redirect("registry:residence")
     if residence.is_asked:
@@ -197,6 +205,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "residence": residence,
         "yes": residence.confirmations.filter(yes=True).count(),
+        "said_yes": residence.confirmations.filter(yes=True, by=me(request)).exists(),
     }
     return page(request, "decide", _("Does somebody live there"), **context)
 

@@ -1,6 +1,8 @@
 """The one door: allauth's views, kept from dead ends."""
 
+import re
 import time
+import unicodedata
 from abc import abstractmethod
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -145,6 +147,8 @@ class CodePage(Refusing):
 
     request: HttpRequest
     ask_again = "account_request_login_code"
+    # Where one goes with another address, if not there.
+    begin_anew = ""
     # Where a code that no longer holds leads by itself.
     left = ("account_login", "account_request_login_code", "account_reset_password", "account_change_phone")
     timeout = "LOGIN_BY_CODE_TIMEOUT"
@@ -160,7 +164,7 @@ class CodePage(Refusing):
             request.session.flush()
             messages.error(request, _("This sign-up was not confirmed in time and is forgotten. Sign up once more."))
             return HttpResponseRedirect(reverse("account_signup"))
-        if request.method == "POST" and "code" in request.POST and before and not self._may_be_tried(request, before):
+        if self._is_a_try(request) and before and not self._may_be_tried(request, before):
             messages.error(request, _("This code was tried too often. Ask for a new one."))
             return HttpResponseRedirect(self._where_to_ask(request, before))
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
@@ -169,6 +173,18 @@ class CodePage(Refusing):
             if before and time.time() - before.get("at", 0) > getattr(app_settings, self.timeout):
                 messages.error(request, _("The code has run out: it holds for ten minutes. Ask for a new one."))
             response["Location"] = self._where_to_ask(request, before)
+        return response
+
+    @staticmethod
+    def _is_a_try(request: HttpRequest) -> bool:
+        """Six digits; what is none of these is not yet a code, and costs no try."""
+        typed = unicodedata.normalize("NFKC", request.POST.get("code", "")[:40])
+        return request.method == "POST" and re.fullmatch(r"\d{6}", re.sub(r"[\s-]", "", typed)) is not None
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if "code" in self.request.POST and not self._is_a_try(self.request):
+            return self.render_to_response(self.get_context_data(form=form))
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
         return response
 
     def _may_be_tried(self, request: HttpRequest, before: dict[str, Any]) -> bool:
@@ -193,7 +209,8 @@ class CodePage(Refusing):
         email, phone = context.get("email") or "", context.get("phone") or ""
         # A number stands in no address: addresses are written into logs.
         query = {"email": email, "next": safe_next(self.request, "")}
-        start = reverse(self.ask_again) + "?" + urlencode({name: value for name, value in query.items() if value})
+        kept = urlencode({name: value for name, value in query.items() if value})
+        start = f"{reverse(self.begin_anew or self.ask_again)}?{kept}"
         demo = reverse("door:demo_mail") + "?" + urlencode({"to": email or phone}) if settings.PRACTICE_MAIL else ""
         sent_to = email or spoken(phone)
         return context | {"start_again_url": start, "demo_mail_url": demo, "sent_to": sent_to, "by_text": bool(phone)}
@@ -225,6 +242,7 @@ class ConfirmSignIn(CodePage, allauth_views.ConfirmLoginCodeView):
 
 class ConfirmAddress(CodePage, allauth_views.ConfirmEmailVerificationCodeView):
     ask_again = "account_login"
+    begin_anew = "account_signup"
     timeout = "EMAIL_VERIFICATION_BY_CODE_TIMEOUT"
 
     def pending(self, request: HttpRequest) -> dict[str, Any]:

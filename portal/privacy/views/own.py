@@ -3,6 +3,7 @@
 import tempfile
 from typing import cast
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -104,8 +105,10 @@ def leaving(request: HttpRequest) -> HttpResponse:
         forget_who_leaves(request)
         if not kept.is_active:
             return redirect("account_inactive")
-        messages.success(request, _("Your account stays as it was. Sign in again."))
-        return redirect(settings.LOGIN_URL)
+        # They have shown all their keys on the way here.
+        get_adapter(request).login(request, kept)
+        messages.success(request, _("Your account stays as it was."))
+        return redirect("accounts:me")
     response = render(request, "portal/privacy/leaving.html", {"leaving_at": person.leaving_at})
     add_never_cache_headers(response)
     return response

@@ -5,7 +5,6 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.sites.models import StoryPage
-from tests.districts import small_district
 from tests.home.sites.writing import home_of, typed
 
 pytestmark = pytest.mark.once
@@ -22,10 +21,3 @@ def test_two_stories_of_one_title_have_two_addresses(client, district):
     Page.objects.filter(pk=stories[0].pk).update(first_published_at=timezone.now())
     assert client.post(f"/admin/pages/{stories[0].pk}/edit/", typed(slug="chairs-2")).status_code == 200
     assert StoryPage.objects.get(pk=stories[0].pk).get_latest_revision_as_object().slug == "chairs"
-
-
-@pytest.mark.parametrize("room", ["", "stories/", "publishing/"])
-def test_a_community_whose_site_is_not_open_has_no_such_pages(client, db, room):
-    district = small_district()
-    client.force_login(district.people["community worker"])
-    assert client.get(f"/c/xinhong/{room}").status_code == 404

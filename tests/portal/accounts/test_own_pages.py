@@ -27,7 +27,7 @@ def test_my_page_says_who_i_am_from_whom_and_until_when(here, db):
     made = places()
     worker = person("工作", (Role.COMMUNITY_WORKER, made.community))
     me = person("大明")
-    until = datetime(2099, 6, 30, tzinfo=timezone.get_current_timezone())
+    until = datetime(2099, 7, 1, tzinfo=timezone.get_current_timezone())
     grant_role(by=worker, user=me, role=Role.COMMITTEE_CHAIR, scope=made.courtyard.path, until=until, reason="三月选的")
     here.force_login(me)
     page = text(here.get("/accounts/me/"))
@@ -56,7 +56,7 @@ def test_my_page_in_english(here, db):
     here.force_login(person("a", (Role.RESIDENT, places().community)))
     here.cookies["language"] = "en"
     page = text(here.get("/accounts/me/"))
-    assert "Here you are" in page
+    assert "What you are here" in page
     assert "resident" in page
 
 

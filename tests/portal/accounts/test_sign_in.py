@@ -90,16 +90,26 @@ def test_a_wrong_code_says_so_and_the_third_leads_back_with_the_address(here, db
     person("a")
     here.post("/accounts/login/code/", {"email": "a@example.org"})
     for _ in range(2):
-        response = here.post("/accounts/login/code/confirm/", {"code": "not it"})
+        response = here.post("/accounts/login/code/confirm/", {"code": "000000"})
         assert response.status_code == 422
         assert "码不对" in text(response)
     response = here.post(
-        "/accounts/login/code/confirm/", {"code": "not it", "next": "/accounts/me/looks/"}, follow=True
+        "/accounts/login/code/confirm/", {"code": "000000", "next": "/accounts/me/looks/"}, follow=True
     )
     assert 'value="a@example.org"' in text(response)
     assert 'value="/accounts/me/looks/"' in text(response)
     assert "试得太多了" in text(response)
     assert not is_in(here)
+
+
+@pytest.mark.parametrize("typed", ["", "1", "not it", "12345", "1234567", "x" * 5000])
+def test_what_is_no_code_yet_costs_no_try(here, db, code, typed):
+    person("a")
+    here.post("/accounts/login/code/", {"email": "a@example.org"})
+    for _ in range(7):
+        assert here.post("/accounts/login/code/confirm/", {"code": typed}).status_code == 422
+    here.post("/accounts/login/code/confirm/", {"code": f" {code()[:3]}-{code()[3:]} "})
+    assert is_in(here)
 
 
 def test_tries_at_one_moment_are_counted_too(here, db, code, limits):
