@@ -9,9 +9,11 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.account import app_settings
 from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -201,6 +203,10 @@ class CodePage(Refusing):
             response: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
         except CodeNotSentError as problem:
             messages.error(self.request, problem.messages[0])
+            return HttpResponseRedirect(self.passthrough_next_url(self.request.path))  # type: ignore[attr-defined]
+        except (ImmediateHttpResponse, RateLimited):
+            # Asked too soon: said on this page, where the code that was sent can still be typed.
+            messages.error(self.request, get_adapter(self.request).error_messages["rate_limited"])
             return HttpResponseRedirect(self.passthrough_next_url(self.request.path))  # type: ignore[attr-defined]
         return response
 

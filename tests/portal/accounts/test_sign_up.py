@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.actions import open_account
@@ -159,3 +160,16 @@ def test_my_own_password_stays_when_i_come_in_by_code(here, db, code):
     here.post("/accounts/login/code/confirm/", {"code": code("a@example.org")})
     assert is_in(here)
     assert User.objects.get().check_password(PASSWORD)
+
+
+def test_another_letter_asked_for_too_soon_is_refused_where_the_code_is_typed(here, db, code, settings):
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_email": "1/3m/key"}
+    here.post("/accounts/signup/", {"name": "王大明", "email": "a@example.org"})
+    page = here.post("/accounts/confirm-email/", {"action": "resend"}, follow=True)
+    assert page.status_code == 200
+    assert "刚刚发过一个码" in text(page)
+    assert 'href="/accounts/signup/' in text(page) or 'value="/accounts/signup/' in text(page)
+    here.post("/accounts/confirm-email/", {"code": code("a@example.org")})
+    assert is_in(here)
+    cache.clear()
