@@ -33,7 +33,7 @@ def send(visitor) -> None:
 
 def leave(visitor) -> None:
     visitor.go("/accounts/me/")
-    visitor.button("Leave").click()
+    visitor.button("Sign out").click()
     expect(visitor.page).to_have_url(f"{visitor.address}/")
     expect(visitor.link("Sign in")).to_be_visible()
 

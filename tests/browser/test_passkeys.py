@@ -53,7 +53,7 @@ def visitor(jia, playwright, request) -> Iterator[Visitor]:
 
 def leave(visitor: Visitor) -> None:
     visitor.go("/accounts/me/")
-    visitor.button("Leave").click()
+    visitor.button("Sign out").click()
     expect(visitor.link("Sign in")).to_be_visible()
 
 

@@ -98,7 +98,7 @@ def test_a_letter_is_printed_scanned_and_makes_a_resident(visit):
     neighbour.cannot_be_dragged_sideways()
     neighbour.go(path)
     expect(neighbour.page.locator("main")).to_contain_text(
-        neighbour.say("This code has been used. Each code is for one person; the letter may carry another.")
+        neighbour.say("You have used this letter: it is shown where you live.")
     )
 
     for page in (YARD + "residents/", YARD + "letters/", YARD + "buildings/"):
