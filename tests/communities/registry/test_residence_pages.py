@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from communities.places.models import Place
+from communities.registry.actions.residing import ask_committee
 from communities.registry.models import Letter, LetterBatch, Residence
 from portal.access.actions import declare_residence
 from portal.access.codes import in_groups, new_code
@@ -226,10 +227,39 @@ class TestAsking:
         assert residence.is_verified
         assert Record.objects.filter(verb="accounts.person.looked_at", thing_id=str(who.pk)).count() == 0
 
+    def test_what_came_of_ones_word_is_said(self, here, district, homes, chair):
+        asked = ask_committee(by=person("who"), dwelling=homes[0], relation="owner", lives_here=True)
+        address = f"/residence/{asked.pk}/decide/"
+        here.force_login(chair)
+        for other in ("/residence/", address):
+            assert here.get(other, headers={"accept-language": "en"}).status_code == 200
+        said = here.post(address, {"answer": "yes"}, follow=True).content.decode()
+        assert "还要院委会再有一个人确认" in said
+        assert "你已经确认过了" in here.get(address).content.decode()
+        here.force_login(district.people["committee member"])
+        said = here.post(address, {"answer": "no", "reason": "没见过"}, follow=True).content.decode()
+        assert "你没法确认，原因会告诉本人" in said
+        assert "再有一个人" not in said
+
+    def test_a_letter_read_again_by_who_used_it_says_so(self, here, homes, chair):
+        who = person("who")
+        _, (sheet,) = letters(chair, homes[:1], 1)
+        address = reverse("registry:letter_code", args=[sheet.codes[0]])
+        here.force_login(who)
+        here.post(address, {"relation": "tenant", "lives_here": "on"})
+        assert "这封信你已经用过" in here.get(address, follow=True).content.decode()
+        here.force_login(person("other"))
+        assert here.get(address).status_code == 422
+
+    def test_a_code_is_typed_before_coming_in(self, here, homes, chair):
+        _, (sheet,) = letters(chair, homes[:1], 1)
+        assert 'name="code"' in here.get("/residence/letter/").content.decode()
+        typed = here.post("/residence/letter/", {"code": in_groups(sheet.codes[0])})
+        assert typed["Location"] == reverse("registry:letter_code", args=[sheet.codes[0]])
+        assert "寄到你家的信" in here.get(typed["Location"]).content.decode()
+
     def test_who_decides_is_seen_to_look(self, here, district, homes, chair):
         who = person("who")
-        from communities.registry.actions.residing import ask_committee
-
         residence = ask_committee(by=who, dwelling=homes[0], relation="owner", lives_here=True)
         here.force_login(chair)
         assert "王who" in here.get(f"/residence/{residence.pk}/decide/").content.decode()

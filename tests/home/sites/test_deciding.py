@@ -60,6 +60,10 @@ def test_it_is_sent_back_with_a_reason(client, story):
     answer = client.post(path(story), {"decision": "reject", "seen": number, "comment": "配一张照片"}, follow=True)
     assert "已退回：三把竹椅" in answer.content.decode()
     assert Announcement.objects.get(kind="sites.page_sent_back").text == "配一张照片"
+    client.force_login(User.objects.get(email="editor@example.org"))
+    page = client.get(path(story)).content.decode()
+    assert "已退回。要改的是：配一张照片" in page
+    assert "action-restart-workflow" not in page
 
 
 @pytest.mark.parametrize(

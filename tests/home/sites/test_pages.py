@@ -5,12 +5,14 @@ import re
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import PageViewRestriction, Site
 
 from communities.places.actions.branding import set_brand
 from communities.places.models import Place
 from home.sites import panels
 from home.sites.models import CommunityHomePage, DistrictHomePage, PlainPage, StoryPage
+from home.sites.pairs import missing_in_english
 from home.sites.queries import SubdistrictIndex
 from portal.freshness.models import Stamp
 from tests.fund.ledger import books
@@ -74,6 +76,31 @@ def test_the_english_text_is_shown_where_there_is_one(client, district):
     html = client.get("/c/xinhong/ramp/").content.decode()
     assert "Three bamboo chairs" in html
     assert '<span lang="zh-Hans">三把竹椅</span>' not in html
+
+
+IN_ENGLISH = {
+    "title_english": "Three chairs",
+    "lead_english": "A bowl of tea",
+    "body_english": json.dumps([{"type": "text", "value": "<p>Sit down first.</p>"}]),
+}
+
+
+@pytest.mark.parametrize(("more", "is_said"), [({}, True), (IN_ENGLISH, False)])
+def test_a_page_that_is_not_all_in_english_says_so_to_who_reads_in_english(client, district, more, is_said):
+    add_story(district.community, **more)
+    assert "还没有全部译成英文" not in client.get("/c/xinhong/ramp/").content.decode()
+    client.cookies["language"] = "en"
+    said = "Not everything is in English yet" in client.get("/c/xinhong/ramp/").content.decode()
+    assert said is is_said
+
+
+def test_a_text_with_fewer_blocks_in_english_is_named(district):
+    chinese = [("heading", "茶"), ("heading", "水"), ("heading", "坐")]
+    story = StoryPage(title="茶", title_english="Tea", body=chinese, body_english=chinese[:1])
+    with override("en"):
+        assert missing_in_english(story, story.in_both_languages) == ["text (2 blocks)"]
+    story.body_english = chinese
+    assert missing_in_english(story, story.in_both_languages) == []
 
 
 def test_a_plain_page_leads_back(client, district):

@@ -109,6 +109,11 @@ def test_what_a_chair_cannot_give_is_refused_in_words(chair, house, more):
     assert not Grant.objects.filter(user__email="taker@example.org").exists()
 
 
+def test_an_empty_form_names_every_field_at_once(chair):
+    form = chair.post(PAGE, {}).context["form"]
+    assert set(form.errors) == {"email", "role", "scope", "term", "reason"}
+
+
 def test_for_the_courtyard_no_building_head(chair, district, house):
     person("taker")
     page = chair.post(PAGE, said(house, scope=district.courtyard.path))

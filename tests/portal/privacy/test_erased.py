@@ -129,6 +129,11 @@ def test_their_archive_holds_what_was_found_and_nobody_elses(life):
     said_in = typed_by_others + " 的话题 改了 草稿 举报 不同意 能修灯 去了三家 还多一小时 带凳子 店主 批注 上不去"
     for said in said_in.split():
         assert f"{SAID}{said}" in page, said
+    # Money in yuan, receipts and moments as on the site.
+    assert re.search(r"¥\d+\.\d\d", page)
+    assert re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", page)
+    assert "a.m." not in page
+    assert "p.m." not in page
     others = User.objects.exclude(pk=life.person.pk)
     for other in others:
         assert other.email not in everything
