@@ -99,9 +99,6 @@ def _shown(
     newest = page.get_latest_revision()
     written = newest.as_object()
     modes = [(name, str(label)) for name, label in written.preview_modes]
-    mode = request.GET.get("mode", "")
-    if mode not in dict(modes):
-        mode = written.default_preview_mode
     frame = reverse("wagtailadmin_pages:workflow_preview", args=[page.pk, task_state.task_id])
     context = {
         "page": written,
@@ -110,8 +107,7 @@ def _shown(
         "form": form,
         "seen": newest.pk,
         "modes": modes,
-        "mode": mode,
-        "frame": f"{frame}?mode={mode}",
+        "frame": frame,
         "missing": comma().join(missing_in_english(written, getattr(written, "in_both_languages", ()))),
         "compare": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", newest.pk])
         if page.live

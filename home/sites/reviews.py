@@ -104,7 +104,8 @@ def review(*, by: User, task_state: TaskState, approve: bool, comment: str = "",
     locked = TaskState.objects.select_for_update(no_key=True).get(pk=task_state.pk)
     if locked.status != TaskState.STATUS_IN_PROGRESS:
         return False
-    # Wagtail publishes the newest words, whichever were submitted.
+    # Wagtail publishes the newest words, whichever were submitted; read once the decision is ours.
+    page.refresh_from_db(fields=["latest_revision"])
     if approve and page.latest_revision_id != (seen or locked.revision_id):
         raise ValidationError(_("It was changed since you looked at it. Look once more."), code="changed")
     if approve:

@@ -1,8 +1,6 @@
 """Where I live: by a letter's code, by asking the committee; and the end of it."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -40,7 +38,6 @@ from portal.users.models import User
 
 # Beside the wrong codes of one person, so many wrong ones from one address. Right ones count for nothing.
 WRONG = Limit("registry.wrong_codes", most=60, seconds=3600)
-View = TypeVar("View", bound=Callable[..., HttpResponse])
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -90,20 +87,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     return page(request, "mine", _("Where I live"), **context)
 
 
-def says_what_is_next(view: View) -> View:
-    """Before a letter's pages: the signed out are told what they hold and what comes first, whatever the code is."""
-
-    @wraps(view)
-    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            return redirect_to_login(request.get_full_path())
-        return page(request, "come_in", _("I have a letter"), way=urlencode({"next": request.get_full_path()}))
-
-    return cast("View", door)
-
-
 @never_cache
 @form_page
 def letter(request: HttpRequest) -> HttpResponse:
@@ -115,10 +98,16 @@ def letter(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@says_what_is_next
 @form_page
 def letter_code(request: HttpRequest, code: str) -> HttpResponse:
-    """The dwelling that the letter is to, in part; saying yes makes one belong there."""
+    """The dwelling that the letter is to, in part; saying yes makes one belong there.
+
+    The signed out are told what they hold and what comes first, whatever the code is.
+    """
+    if not request.user.is_authenticated:
+        if request.method == "POST":
+            return redirect_to_login(request.get_full_path())
+        return page(request, "come_in", _("I have a letter"), way=urlencode({"next": request.get_full_path()}))
     form = BelongForm(request.POST if request.method == "POST" else None)
     if too_many(request, WRONG):
         return _closed(request, "too_many", code)

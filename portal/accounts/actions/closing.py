@@ -21,7 +21,8 @@ def close_account(*, by: User, person: User, reason: str) -> User:
     whoever has a number alone.
 
     Closing again changes nothing. Whoever has asked to be erased may keep their account until then; closed, they come
-    in no more for it. Raises ``PermissionDenied``, and ``ValidationError`` for one's own account.
+    in no more for it, which is written down and told each time. Raises ``PermissionDenied``, and ``ValidationError``
+    for one's own account.
     """
     require(by, "portal_accounts.close", person)
     if by.pk == person.pk:
