@@ -15,6 +15,7 @@ const HIDDEN_KEEPS = 30000;
 const SILENCE = 45000;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60000;
+const LEAVING_TAKES = 10000;
 
 // What can happen to a thing that was there before, gravest first: the ending of a message's kind.
 const HAPPENED = ["withdrawn", "corrected", "changed"];
@@ -28,6 +29,7 @@ class Feed {
     this.seen = Math.min(...elements.map((each) => Number(each.dataset.after)));
     this.failures = 0;
     this.refusals = 0;
+    this.leavesUntil = 0;
     this.source = null;
   }
 
@@ -95,10 +97,17 @@ class Feed {
     this.refusals = refused ? this.refusals + 1 : 0;
     if (this.refusals > 1) this.hearOnlyWhatIsPublic();
     if (!this.topics.length) return this.stopSaying();
-    this.sayLostSoon();
+    const leaving = this.leavesUntil - Date.now();
+    if (leaving <= 0) this.sayLostSoon();
     if (document.visibilityState === "hidden" && this.closedWhileHidden) return;
     const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.failures - 1));
-    this.retry = setTimeout(() => this.connect(), pause * (0.5 + Math.random() / 2));
+    this.retry = setTimeout(() => this.connect(), Math.max(leaving, pause * (0.5 + Math.random() / 2)));
+  }
+
+  // A page that a form takes away joins nothing anew meanwhile: whoever signs out would be refused. If it stays after
+  // all, because a file came, it goes on.
+  leaves() {
+    this.leavesUntil = Date.now() + LEAVING_TAKES;
   }
 
   // Whoever has signed out in another tab goes on with what everybody may hear, if the page has any of it.
@@ -300,6 +309,7 @@ if (elements.length && "EventSource" in window) {
   for (const place of document.querySelectorAll("[data-live-new]")) place.setAttribute("role", "status");
   document.addEventListener("visibilitychange", () => (document.hidden ? feed.hidden() : feed.shown()));
   addEventListener("online", () => document.hidden || feed.shown());
+  addEventListener("submit", (event) => event.defaultPrevented || feed.leaves());
   addEventListener("pagehide", () => feed.rest());
   // Also fires for a page that comes back from the browser's memory: it catches up.
   addEventListener("pageshow", () => document.hidden || feed.shown());

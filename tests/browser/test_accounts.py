@@ -109,6 +109,24 @@ def test_sign_up_by_text_and_come_back_by_text(visit, situation):
     visitor.cannot_be_dragged_sideways()
 
 
+def test_who_signs_out_on_a_slow_line_is_not_refused_on_the_way(visit):
+    visitor, refused = visit(), []
+    sign_in(visitor, "resident@demo.example")
+    visitor.page.on("response", lambda response: response.status == 403 and refused.append(response.url))
+
+    def slowly(route):
+        answer = route.fetch(max_redirects=0)
+        visitor.page.wait_for_timeout(2_500)
+        route.fulfill(response=answer)
+
+    visitor.go("/accounts/me/")
+    expect(visitor.page.locator("[data-live][data-state=open]")).to_have_count(1)
+    visitor.page.route("**/accounts/logout/", slowly)
+    visitor.button("Sign out").click()
+    expect(visitor.page).to_have_url(f"{visitor.address}/")
+    assert refused == []
+
+
 def test_an_app_beside_the_password_and_a_code_on_paper_when_it_is_lost(visit, situation):
     visitor = visit(**situation)
     page = visitor.page
