@@ -107,7 +107,7 @@ if by_systemd; then
 elif [ -n "$RENDERED_ROOT" ]; then
   mkdir -p "$RENDERED_ROOT"
   mountpoint -q "$RENDERED_ROOT" ||
-    mount -t tmpfs -o "size=$((RENDERED_BYTES * 3 / 2 / 1000000))m,mode=0755,uid=$(id -u "$JIA_USER"),gid=$(id -g "$JIA_USER"),nosuid,nodev,noexec" tmpfs "$RENDERED_ROOT" ||
+    mount -t tmpfs -o "$(python3 "$release/deploy/processes.py" mount-options)" tmpfs "$RENDERED_ROOT" ||
     fail "no memory file system can be mounted at $RENDERED_ROOT: mount one there, or set RENDERED_ROOT to a folder in one"
 fi
 

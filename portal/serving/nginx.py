@@ -15,6 +15,8 @@ from portal.serving.page_files import PATH, TYPES, query_pattern
 from portal.serving.replies import refusal
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "deploy" / "nginx" / "site.conf"
+# First segments of addresses that are asked for at a rate of their own.
+ALONE = ("accounts", "admin", "django-admin", "documents")
 # What nginx says when no page process can.
 WORDS = {"calm": 502, "busy": 503, "large": 413}
 
@@ -44,10 +46,10 @@ def site_configuration(site: Site) -> str:
     ports = {address.rsplit(":", 1)[-1] for address in site.listen}
     usual = ports == {"443" if site.certificate else "80"}
     filled = {
-        "accounts_burst": str(site.accounts_burst),
         "accounts_rate": site.accounts_rate,
+        "alone": "\n".join(_alone(name, site) for name in ALONE),
         "body_deadline": str(settings.REQUEST_BODY_DEADLINE),
-        "endings": "|".join(sorted(ending.removeprefix(".") for ending in TYPES)),
+        "endings": "|".join(re.escape(ending) for ending in sorted(TYPES)),
         "headers": _lines(f'add_header {name} "{value}";' for name, value in said_of_all(scheme)),
         "host": "$host" if usual else "$host:$server_port",
         "listen": _lines(_listening(site), 4),
@@ -57,7 +59,6 @@ def site_configuration(site: Site) -> str:
         "media": str(settings.MEDIA_ROOT),
         "names": f"{settings.BASE_DOMAIN} *.{settings.BASE_DOMAIN}",
         "odd": _odd(),
-        "offset": _offset(),
         "pages": _lines((f"server {address} max_fails=1 fail_timeout=2s;" for address in site.pages), 4),
         "pages_burst": str(site.pages_burst),
         "pages_rate": site.pages_rate,
@@ -68,9 +69,11 @@ def site_configuration(site: Site) -> str:
         "rendered": settings.RENDERED_ROOT or "/nonexistent",
         "say": _SAY,
         "session": re.escape(settings.SESSION_COOKIE_NAME),
+        "span": rf"(?<jia_span>\d\d\d\d-\d\d-\d\dT\d\d:\d)\d:\d\d{_offset()}",
         "static": str(settings.STATIC_ROOT),
         "types": _lines((f'"{kind}" {ending.removeprefix(".")};' for ending, kind in sorted(TYPES.items())), 12),
         "upload_limit": str(settings.UPLOAD_BODY_LIMIT),
+        "usual": "-".join(values[0] for values in CHOICES.values()),
         "variant": "-".join(f"$jia_{name}" for name in CHOICES),
         "words": "\n".join(_words(name, status) for name, status in WORDS.items()),
     }
@@ -100,6 +103,16 @@ def _listening(site: Site) -> list[str]:
         "ssl_session_timeout 1d;",
         "ssl_session_tickets off;",
     ]
+
+
+def _alone(name: str, site: Site) -> str:
+    return f"""    location ^~ /{name}/ {{
+        limit_req zone=jia_accounts burst={site.accounts_burst} nodelay;
+        error_page 413 = @large;
+        error_page 429 = @busy;
+        error_page 502 504 = @calm;
+        proxy_pass http://jia_pages;
+    }}"""
 
 
 def _redirect(usual: bool) -> str:

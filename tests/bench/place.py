@@ -8,13 +8,15 @@ import contextlib
 import functools
 import importlib.util
 import os
+import subprocess
 import tempfile
 from pathlib import Path
 from types import ModuleType
 
+from deploy.processes import from_environment, mount_options
 from tests.bench.machine import ROOT
 from tests.bench.servers import asked
-from tests.production.site import SECRET_KEY
+from tests.production.site import IN_MEMORY, SECRET_KEY
 
 EMBEDDED = {"DJANGO_SETTINGS_MODULE": "portal.settings.embedded"}
 RESIDENT, CHAIR = "resident@demo.example", "chair@demo.example"
@@ -69,6 +71,18 @@ class Place:
     def postgresql_url(self) -> str:
         """A server of the run's own that keeps what it says it keeps: fsync and synchronous commit are on."""
         return str(self._stack.enter_context(services().throwaway_postgresql(durable=True)))
+
+    @functools.cached_property
+    def memory(self) -> Path:
+        """A memory file system as an installation mounts one for its rendered pages; the machine's own where only root
+        may mount."""
+        folder = self.room("memory")
+        options = mount_options(from_environment()._replace(user=str(os.geteuid())))
+        asked_for = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+        if os.geteuid() or subprocess.run(asked_for, capture_output=True, check=False).returncode:
+            return IN_MEMORY
+        self._stack.callback(subprocess.run, ["umount", "-l", str(folder)], check=False)
+        return folder
 
     @functools.cached_property
     def redis_url(self) -> str:

@@ -79,9 +79,9 @@ class Process:
 class ProductionSite:
     """``url`` is nginx. ``manage`` runs a command of `manage.py` as every other writer on the machine would."""
 
-    def __init__(self, folder: Path, environment: dict[str, str], *, pages: int, live: int) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str], *, pages: int, live: int, memory: Path) -> None:
         self.folder, self.port = folder, free_port()
-        self.rendered = IN_MEMORY / f"jia-pages-{uuid.uuid4().hex[:12]}"
+        self.rendered = memory / f"jia-pages-{uuid.uuid4().hex[:12]}"
         self.environment = {
             **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONPATH")},
             "DJANGO_SETTINGS_MODULE": "tests.production.settings",
@@ -205,11 +205,13 @@ def production_site(
     pages: int = 2,
     live: int = 0,
     limits: dict[str, str] | None = None,
+    memory: Path = IN_MEMORY,
     **environment: str,
 ) -> Iterator[ProductionSite]:
-    """A running site on a migrated database. ``limits`` are options of ``nginx_site`` such as ``pages_rate``."""
+    """A running site on a migrated database. ``limits`` are options of ``nginx_site`` such as ``pages_rate``; pages
+    are rendered into a folder in ``memory``."""
     given = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, **environment}
-    site = ProductionSite(folder, given, pages=pages, live=live)
+    site = ProductionSite(folder, given, pages=pages, live=live, memory=memory)
     try:
         site.forget_other_stores()
         site.write_configuration(**{"pages_rate": "100000r/s", "accounts_rate": "100000r/s", **(limits or {})})

@@ -9,7 +9,7 @@ from tests.bench.place import CHAIR, RESIDENT, Place
 from tests.bench.servers import free_port, python, running
 from tests.bench.subjects.floors import nginx_configuration
 from tests.bench.subjects.pages import FUND, HOME, PAST_THE_STORE, SIGNED_IN, Page, Server, compare, measures
-from tests.production.site import ProductionSite, production_site
+from tests.production.site import IN_MEMORY, ProductionSite, production_site
 
 NEEDS = ("wrk", "nginx", "redis-server", "pgbench", "taskset")
 BEHIND_NGINX = Goal(least=0.7)
@@ -52,7 +52,7 @@ def measure(place: Place, pace: Pace) -> list[Findings]:
     settings = {**variables, "DJANGO_SETTINGS_MODULE": "tests.bench.bare_settings"}
     with (
         production_site(
-            folder, place.postgresql_url, place.redis_url, pages=1, live=0,
+            folder, place.postgresql_url, place.redis_url, pages=1, live=0, memory=place.memory,
             DJANGO_SETTINGS_MODULE="tests.bench.site_settings", VAR_DIR=variables["VAR_DIR"],
         ) as site,
         running(bare_command(bare), bare, place.room("logs") / "bare-wsgi", **settings),
@@ -73,6 +73,8 @@ def measure(place: Place, pace: Pace) -> list[Findings]:
         limit = f"http://127.0.0.1:{static}"
         folders = (files / "files", Path(variables["VAR_DIR"]) / "static")
         found_of += [_behind_nginx(site, server, pace, limit, folders, page) for page in (HOME, FUND)]
+    where = "the machine’s own, which only root may add to" if place.memory == IN_MEMORY else "mounted as deploy/ does"
+    found_of[-1].notes.append(f"Pages are rendered into a memory file system: {where}.")
     found_of[-1].notes.append(client.note())
     return found_of
 
