@@ -51,6 +51,7 @@ from portal.accounts.actions import close_account, reopen_account
 from portal.accounts.actions.second_keys import take_keys_away
 from portal.notify.actions import choose_mail
 from portal.notify.fan_out import fan_out
+from portal.notify.kinds import offered_kinds
 from portal.notify.sending import mail_on_commit
 from portal.pictures.models import FOLDER, Picture
 from portal.users.models import User
@@ -95,7 +96,7 @@ def one_life(district: District) -> Life:
     _done_to_them(me, district)
     finish_case(by=people["community worker"], case=case, outcome="done", text="修好了。")
     rate_case(by=me, case=case, score=5)
-    choose_mail(by=me, wanted=set())
+    choose_mail(by=me, choices=dict.fromkeys(offered_kinds(), False))
     fan_out()
     shown = Q(pk__in=ReplyPicture.objects.values("picture")) | Q(pk__in=LogEntry.objects.values("picture"))
     pictures = Picture.objects.filter(shown, kept_by=me)

@@ -32,7 +32,10 @@ def register_kinds() -> None:
     notification_kinds.register(
         TO_LOOK_AFTER,
         NotificationKind(
-            _("A new matter where I look after matters"), default_channels=both, title=_("A new matter: %(title)s")
+            _("A new matter where I look after matters"),
+            default_channels=both,
+            title=_("A new matter: %(title)s"),
+            by_role=True,
         ),
     )
     notification_kinds.register(

@@ -19,6 +19,7 @@ def register_kinds() -> None:
             _("The council I sit on has published minutes"),
             default_channels=(Channel.IN_APP,),
             title=_("The council decided: %(title)s"),
+            by_role=True,
         ),
     )
     notification_kinds.register(
@@ -29,6 +30,7 @@ def register_kinds() -> None:
             title=_("Minutes withdrawn: %(title)s"),
             text=_("Why they were withdrawn: %(text)s"),
             overtakes=True,
+            by_role=True,
         ),
     )
 

@@ -50,7 +50,9 @@ def register_kinds() -> None:
     )  # fmt: skip
     register(
         TO_JUDGE,
-        NotificationKind(_("Something for a moderator to look at"), title=_("For a moderator: %(title)s")),
+        NotificationKind(
+            _("Something for a moderator to look at"), title=_("For a moderator: %(title)s"), by_role=True
+        ),
     )
 
 

@@ -24,6 +24,7 @@ def register_kinds() -> None:
             gettext_lazy("Somebody asks me whether they live here"),
             default_channels=both,
             title=gettext_lazy("%(title)s: a neighbour asks you to confirm where they live"),
+            by_role=True,
         ),
     )
     kind = NotificationKind(gettext_lazy("What became of my asking where I live"), default_channels=both)

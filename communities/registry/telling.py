@@ -26,6 +26,7 @@ def register_kinds() -> None:
             _("An organisation or its representative waits for me to look"),
             default_channels=both,
             title=_("Please have a look: %(title)s"),
+            by_role=True,
         ),
     )
     notification_kinds.register(

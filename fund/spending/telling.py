@@ -47,7 +47,7 @@ def register_kinds() -> None:
     for kind, (label, title) in kinds.items():
         overtakes = kind in (BILLS, ENDED)
         notification_kinds.register(
-            kind, NotificationKind(label, default_channels=both, title=title, overtakes=overtakes)
+            kind, NotificationKind(label, default_channels=both, title=title, overtakes=overtakes, by_role=True)
         )
 
 

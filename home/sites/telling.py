@@ -12,12 +12,20 @@ def register_kinds() -> None:
     notification_kinds.register(
         "sites.review_asked",
         NotificationKind(
-            _("A page waits for my approval"), default_channels=BOTH, title=_("To be looked over: %(title)s")
+            _("A page waits for my approval"),
+            default_channels=BOTH,
+            title=_("To be looked over: %(title)s"),
+            by_role=True,
         ),
     )
     notification_kinds.register(
         "sites.page_approved",
-        NotificationKind(_("My page was approved or sent back"), default_channels=BOTH, title=_("Approved: %(title)s")),
+        NotificationKind(
+            _("My page was approved or sent back"),
+            default_channels=BOTH,
+            title=_("Approved: %(title)s"),
+            by_role=True,
+        ),
     )
     notification_kinds.register(
         "sites.page_sent_back",

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from portal.live.publishing import publish_on_commit
-from portal.notify.kinds import offered_kinds
 from portal.notify.models import MailPreference, Notification
 from portal.notify.queries import unread_count
 from portal.users.models import User
@@ -27,11 +26,13 @@ def mark_all_read(*, by: User, up_to: int) -> None:
 
 
 @transaction.atomic
-def choose_mail(*, by: User, wanted: set[str]) -> None:
-    """Keep the person's choice for every kind there is: e-mail for ``wanted``, none for the others. One query."""
-    choices = [MailPreference(user=by, kind=kind, wanted=kind in wanted) for kind in offered_kinds()]
+def choose_mail(*, by: User, choices: dict[str, bool]) -> None:
+    """Keep whether the person is told by e-mail, by kind; what is not among them stays as it was. One query."""
     MailPreference.objects.bulk_create(
-        choices, update_conflicts=True, unique_fields=["user", "kind"], update_fields=["wanted"]
+        [MailPreference(user=by, kind=kind, wanted=wanted) for kind, wanted in choices.items()],
+        update_conflicts=True,
+        unique_fields=["user", "kind"],
+        update_fields=["wanted"],
     )
 
 

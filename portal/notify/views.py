@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.live.marks import mark
 from portal.notify import actions
 from portal.notify.forms import MailForm
-from portal.notify.queries import mail_choices, notifications_of, unread_count
+from portal.notify.queries import notifications_of, unread_count
 from portal.users.models import User
 
 PER_PAGE = 20
@@ -55,12 +55,12 @@ def notification_read_all(request: HttpRequest) -> HttpResponse:
 def mail_settings(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     if request.method == "POST":
-        form = MailForm(request.POST)
+        form = MailForm(request.POST, user=user)
         if form.is_valid():
-            actions.choose_mail(by=user, wanted=set(form.cleaned_data["wanted"]))
+            actions.choose_mail(by=user, choices=form.chosen())
             messages.success(request, _("Noted. From now on only these letters come."))
             return redirect("notify:settings")
     else:
-        form = MailForm(initial={"wanted": [kind for kind, wanted in mail_choices(user).items() if wanted]})
+        form = MailForm(user=user)
     context = {"form": form, "has_errors": bool(form.errors), "address": user.email}
     return render(request, "portal/notify/settings.html", context, status=422 if form.errors else 200)

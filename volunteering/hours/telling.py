@@ -36,6 +36,7 @@ def register_kinds() -> None:
             _("Somebody says that a time I credited is not right"),
             default_channels=(Channel.IN_APP, Channel.EMAIL),
             title=_("Not right: %(title)s"),
+            by_role=True,
         ),
     )
 

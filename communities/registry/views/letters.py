@@ -153,7 +153,7 @@ def building(request: HttpRequest, pk: int) -> HttpResponse:
     """Door by door, how many are verified. No names here."""
     place = place_or_404(pk, [Kind.BUILDING], request.user)
     yard = cast("Place", place.parent)
-    doors = page_asked_for(request, Paginator(dwellings_of(place), DWELLINGS_PER_PAGE))
+    doors = page_asked_for(request, Paginator(dwellings_of(place).select_related("parent"), DWELLINGS_PER_PAGE))
     return _page(request, "building", yard, shown_name(place.name), building=place, page_obj=doors)
 
 

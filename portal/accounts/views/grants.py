@@ -23,10 +23,13 @@ from portal.accounts.badges import badges
 from portal.accounts.grant_forms import DATE, GrantForm, ReasonForm, must_say_until_when
 from portal.accounts.rules import looks_at_people_in
 from portal.accounts.views.people import LARGEST_KEY
+from portal.design.figures import comma
 from portal.limits import Limit, count
 from portal.users.models import User
 from portal.users.names import COMPOUND_SURNAMES
 
+# Offices that one person holds for a place: who gives one a second time may have forgotten to end the first.
+HELD_BY_ONE = frozenset({Role.COMMITTEE_CHAIR, Role.PARTY_BRANCH_SECRETARY, Role.BUILDING_HEAD})
 # People that one giver may look for: more than a day of elections has, and too few to try a list of addresses.
 SOUGHT = Limit("accounts.sought", most=60, seconds=3600)
 
@@ -83,10 +86,18 @@ def grants(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and (given := _gave(user, form)):
         messages.success(request, given)
+        if before := _others_in_office(form):
+            words = _("%(names)s holds this role there as well. If that time is over, end it below.")
+            messages.warning(request, words % {"names": comma().join(before)})
         return redirect(request.get_full_path())
     # What ends soon stands first: somebody must follow, or it is given anew.
     soon = F("until").asc(nulls_last=True)
     found = _listed(user, scopes).select_related("user", "granted_by").order_by(soon, "-since", "-id")
+    held = set(found.order_by().values_list("role", flat=True).distinct())
+    roles = [role for role in Role if role in held]
+    role = request.GET.get("role", "")
+    if role in roles:
+        found = found.filter(role=role)
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:254]
     if q:
         found = _of_person(found, q)
@@ -108,6 +119,8 @@ def grants(request: HttpRequest) -> HttpResponse:
         "narrowed": scopes != mine,
         "under": scopes[0] if scopes != mine else "",
         "q": q,
+        "roles": [(each.value, each.label) for each in roles],
+        "role": role if role in roles else "",
     }
     return render(request, "portal/accounts/grants.html", context, status=422 if form.errors else 200)
 
@@ -129,6 +142,15 @@ def _gave(user: User, form: GrantForm) -> str:
             return _("They hold it already; nothing has changed.")
         return _("Done. It holds from now on, and the person is told.")
     return ""
+
+
+def _others_in_office(form: GrantForm) -> list[str]:
+    """Who else now holds the office that was given, as the list calls them; nobody where several may."""
+    role, scope = form.cleaned_data["role"], form.cleaned_data["scope"]
+    if role not in HELD_BY_ONE:
+        return []
+    others = Grant.objects.current().filter(role=role, scope=scope).exclude(user=form.person).select_related("user")
+    return [grant.user.masked_name for grant in others.order_by("since", "pk")]
 
 
 def _sees(user: User, grant: Grant) -> bool:

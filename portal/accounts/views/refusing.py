@@ -5,8 +5,12 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
+from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from portal.accounts.phone_codes import CodeNotSentError
 from portal.accounts.phone_sign_up import PhoneSignUp
@@ -49,6 +53,27 @@ class Refusing:
 
 
 class SignUp(Refusing, allauth_views.SignupView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not ratelimit.consume(request, action="signup", dry_run=True):
+            return self._too_many()
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def _too_many(self) -> HttpResponse:
+        """Many homes can stand behind one address. What was typed stays, but for the password."""
+        typed = {name: value for name, value in self.request.POST.items() if "password" not in name}
+        unsent = {**self.get_form_kwargs(), "data": None, "files": None, "initial": typed}
+        words = _(
+            "Many have just signed up from where you are. Wait a minute, then send this once more; where it still says "
+            "so, tomorrow."
+        )
+        messages.error(self.request, words)
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=self.get_form_class()(**unsent)))
+        response.status_code = 429
+        response["Retry-After"] = str(TOO_OFTEN["rate_limited"])
+        add_never_cache_headers(response)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "sms_is_on": sms_is_on()}
 

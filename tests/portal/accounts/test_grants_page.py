@@ -74,6 +74,31 @@ def test_a_person_is_found_by_name_or_address_and_no_name_can_be_guessed(here, d
     assert ("taker@example.org" in [row["badge"].grant.user.email for row in rows]) == found
 
 
+def test_the_list_shows_one_role_alone(here, district):
+    worker = district.people["community worker"]
+    for name, role in (("taker", Role.COMMITTEE_MEMBER), ("other", Role.MEDIATOR)):
+        soon = timezone.now() + timedelta(days=30)
+        grant_role(by=worker, user=person(name), role=role, scope=district.courtyard.path, until=soon)
+    here.force_login(worker)
+    everyone = here.get("/accounts/grants/", {"role": "no such role"}).context
+    assert {"mediator", "committee_member"} <= {value for value, _ in everyone["roles"]}
+    assert len(everyone["rows"]) > 1
+    page = here.get("/accounts/grants/", {"role": "mediator"})
+    assert [row["badge"].grant.user.email for row in page.context["rows"]] == ["other@example.org"]
+    assert '<option value="mediator" selected>' in text(page)
+    assert here.get("/accounts/grants/", {"role": "mediator", "q": "王taker"}).context["rows"] == []
+
+
+def test_a_second_chair_is_given_with_a_word_about_the_first(here, district):
+    worker = district.people["community worker"]
+    person("taker")
+    here.force_login(worker)
+    said = text(here.post("/accounts/grants/", form(district), follow=True))
+    assert f"{district.people['committee chair'].masked_name}在那里也是这个身份" in said
+    said = text(here.post("/accounts/grants/", form(district, role="committee_member"), follow=True))
+    assert "也是这个身份" not in said
+
+
 def test_a_search_stays_within_the_place(here, district):
     here.force_login(district.people["district officer"])
     page = here.get("/accounts/grants/", {"under": district.elsewhere.path, "q": "王"})
@@ -201,13 +226,13 @@ def test_a_district_officer_narrows_to_a_community_and_reaches_its_courtyards(he
 def test_the_page_costs_the_same_with_many_roles(here, district, django_assert_num_queries):
     worker = district.people["community worker"]
     here.force_login(worker)
-    # The session with its user, grants, places to choose from (2), count, page with people and givers, names of the
-    # page's places, their pages, names of mine. The head: what is unread, and where the log ends.
-    with django_assert_num_queries(10):
+    # The session with its user, grants, places to choose from (2), roles to choose from, count, page with people and
+    # givers, names of the page's places, their pages, names of mine. The head: what is unread, and where the log ends.
+    with django_assert_num_queries(11):
         here.get("/accounts/grants/")
     for number in range(40):
         grant_role(by=worker, user=person(f"n{number}"), role=Role.COMMITTEE_MEMBER, scope=district.courtyard.path)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = here.get("/accounts/grants/")
     assert len(page.context["rows"]) == 30
 

@@ -49,6 +49,23 @@ def test_sign_up_by_code_alone(here, db, code):
     assert is_in(here)
 
 
+def test_too_many_from_one_address_keep_what_was_typed_but_for_the_password(here, db, limits, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "2/m/ip"}
+    typed = {"name": "王大明", "email": "c@example.org", "password1": "a long enough password"}
+    for email in ("a@example.org", "b@example.org"):
+        assert here.post("/accounts/signup/", {**typed, "email": email}).status_code == 302
+        here.cookies.clear()
+    refused = here.post("/accounts/signup/", typed)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert "刚才从你这边注册的人太多了" in text(refused)
+    assert 'value="c@example.org"' in text(refused)
+    assert 'value="王大明"' in text(refused)
+    assert "long enough" not in text(refused)
+    assert "no-store" in refused["Cache-Control"]
+    assert not User.objects.filter(email="c@example.org").exists()
+    assert here.get("/accounts/signup/").status_code == 200
+
+
 def test_signing_up_again_within_seconds_keeps_what_was_typed_and_says_why(here, db, limits):
     here.post("/accounts/signup/", {"name": "王大明", "email": "a@example.org"})
     other = Client(HTTP_HOST="localhost:8000")

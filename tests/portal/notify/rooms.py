@@ -10,7 +10,7 @@ from portal.notify.kinds import NotificationKind, notification_kinds
 from portal.notify.sending import mail_on_commit, notify_on_commit
 from portal.users.models import User
 
-QUIET, LOUD = "test.quiet", "test.loud"
+QUIET, LOUD, OF_OFFICE = "test.quiet", "test.loud", "test.of_office"
 COMMUNITY = "510108/510108004/510108004007"
 
 

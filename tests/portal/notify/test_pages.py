@@ -7,13 +7,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.access.models import Grant
 from portal.live.models import Message
 from portal.notify.actions import mark_read
+from portal.notify.channels import Channel
 from portal.notify.fan_out import fan_out
-from portal.notify.kinds import NotificationKind
+from portal.notify.kinds import NotificationKind, notification_kinds
 from portal.notify.models import MailPreference, Notification
 from portal.notify.queries import mail_choices, unread_count
-from tests.portal.notify.rooms import LOUD, QUIET, announce, people
+from tests.portal.notify.rooms import COMMUNITY, LOUD, OF_OFFICE, QUIET, announce, people
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -166,6 +168,22 @@ def test_choosing_what_comes_by_mail(signed_in, user):
     assert mail_choices(user) == {LOUD: False, QUIET: True}
     signed_in.post(SETTINGS, {})
     assert mail_choices(user) == {LOUD: False, QUIET: False}
+
+
+def test_what_comes_by_a_role_is_chosen_by_who_holds_one(signed_in, user):
+    notification_kinds.register(
+        OF_OFFICE, NotificationKind("轮到我的事", (Channel.IN_APP, Channel.EMAIL), by_role=True)
+    )
+    assert "轮到我的事" not in signed_in.get(SETTINGS).content.decode()
+    signed_in.post(SETTINGS, {"wanted": [LOUD]})
+    # What was not offered stays as it was.
+    assert mail_choices(user)[OF_OFFICE]
+    assert signed_in.post(SETTINGS, {"by_role": [OF_OFFICE]}).status_code == 302
+    assert not MailPreference.objects.filter(kind=OF_OFFICE).exists()
+    Grant.objects.create(user=user, role="mediator", scope=COMMUNITY)
+    assert "轮到我的事" in signed_in.get(SETTINGS).content.decode()
+    signed_in.post(SETTINGS, {"wanted": [LOUD]})
+    assert mail_choices(user) == {LOUD: True, QUIET: False, OF_OFFICE: False}
 
 
 def test_a_forged_kind_changes_nothing(signed_in, user):

@@ -25,7 +25,7 @@ from home.demo.preparing import say
 from home.demo.timeline import Event, happen, moment_of
 from home.demo.travelling import at
 from portal.notify.actions import choose_mail
-from portal.notify.kinds import notification_kinds
+from portal.notify.kinds import offered_kinds
 from portal.users.models import User
 
 BEGINNING_DAYS_AGO = 400
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             settings = [Setting(told, named(told.community), make_people(told), today) for told in TELLINGS]
         everybody = [person for setting in settings for person in setting.people.values()]
         for person in everybody:
-            choose_mail(by=person, wanted=set())
+            choose_mail(by=person, choices=dict.fromkeys(offered_kinds(), False))
         told_in_depth = {setting.community.pk for setting in settings}
         others = list(Place.objects.current().communities().exclude(pk__in=told_in_depth).order_by("code"))
         events = [event for setting in settings for event in events_of(setting)] + other_funds(others, today)
@@ -65,10 +65,10 @@ class Command(BaseCommand):
             make_reading(setting)
             settle(setting)
         # The letters of the year that has passed are not sent now; those who sign in get the coming ones.
-        wanted = set(notification_kinds.keys())
+        wanted = dict.fromkeys(offered_kinds(), True)
         for setting in settings:
             for one in setting.told.cast:
-                choose_mail(by=setting.people[one.key.removesuffix(setting.told.suffix)], wanted=wanted)
+                choose_mail(by=setting.people[one.key.removesuffix(setting.told.suffix)], choices=wanted)
 
 
 def events_of(setting: Setting) -> list[Event]:
