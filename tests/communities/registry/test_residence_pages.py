@@ -201,7 +201,7 @@ class TestUsing:
         here.force_login(who)
         assert "还不知道你住哪里" in here.get("/residence/").content.decode()
         declare_residence(by=who, scope=district.community.path)
-        assert "到现在只是你自己说的" in here.get("/residence/").content.decode()
+        assert "你的住处还没有核实" in here.get("/residence/").content.decode()
 
     def test_a_tenant_lives_there(self, here, homes, chair):
         _, (sheet,) = letters(chair, homes[:1], 1)
