@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from communities.places.models import Place
+from communities.places.naming import shown_name
 from communities.places.queries import communities_at
 from communities.registry.actions.letters import PURPOSE
 from communities.registry.models import Letter, LetterBatch, Residence
@@ -156,7 +157,7 @@ def where_buildings_are(communities: Collection[str]) -> list[Place]:
 
 def masked_dwelling(place: Place) -> str:
     """双鸿苑 3 栋 2 单元 5**: enough to know one's own home, and not to learn another's."""
-    return re.sub(r"(\S)\S* 号\Z", r"\1**", place.name)
+    return shown_name(re.sub(r"(\S)\S* 号\Z", r"\1** 号", place.name)).removesuffix(" 号")
 
 
 def duty_addresses(url_name: str, paths: Collection[str]) -> dict[str, str]:

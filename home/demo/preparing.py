@@ -70,9 +70,18 @@ def load_demo_once() -> None:
     mark = Path(settings.VAR) / "demo-loaded"
     if mark.exists():
         say("Keeping the data of the last run (make clean-demo forgets it)")
+        _move_hosts()
         return
     call_command("load_demo")
     mark.write_text("The demo data was loaded. Delete the folder to begin anew.\n")
+
+
+def _move_hosts() -> None:
+    # Its models are there only once Django is set up.
+    from home.sites.actions import move_hosts
+
+    if move_hosts(by=None):
+        say(f"Moving the sites to {settings.BASE_DOMAIN}:{settings.PORT}")
 
 
 def prepare() -> None:

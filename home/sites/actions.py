@@ -69,3 +69,25 @@ def open_site(*, by: User | None, community: Place, **texts: str) -> CommunityHo
     open_boards(by=None, community=community)
     touch(community.path, EVERYTHING)
     return home
+
+
+@transaction.atomic
+def move_hosts(*, by: User | None) -> int:
+    """Bring the host and port of every site into line with the settings, which have changed; how many were moved."""
+    if by is not None:
+        require(by, "home_sites.open", Place.objects.get(code=settings.DISTRICT_CODE))
+    labels = dict(CommunityHomePage.objects.values_list("pk", "slug"))
+    moved = 0
+    for site in Site.objects.select_for_update(no_key=True).order_by("pk"):
+        label = "" if site.is_default_site else labels.get(site.root_page_id)
+        if label is None:
+            continue
+        host = f"{label}.{settings.BASE_DOMAIN}" if label else settings.BASE_DOMAIN
+        if (site.hostname, site.port) != (host, settings.PORT):
+            site.hostname, site.port = host, settings.PORT
+            site.save()
+            moved += 1
+    if moved:
+        record("sites.hosts.moved", actor=by, scope=settings.DISTRICT_CODE)
+        touch(EVERYTHING)
+    return moved

@@ -8,6 +8,7 @@ from portal.audit.verbs import audit_verbs
 def register_verbs() -> None:
     audit_verbs.register("sites.front_door.opened", _("opened the district's front door"))
     audit_verbs.register("sites.site.opened", _("opened a community's site"))
+    audit_verbs.register("sites.hosts.moved", _("moved the sites to another host name or port"))
     audit_verbs.register("sites.page.submitted", _("submitted a page for approval"))
     audit_verbs.register("sites.page.approved", _("approved a page"))
     audit_verbs.register("sites.page.sent_back", _("sent a page back with a reason"))

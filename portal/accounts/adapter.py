@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "phone_taken": _("Somebody else has this number on their account."),
         "rate_limited": _("A code has just been sent. Wait a minute before you ask for another."),
         "same_as_current": _("This is what you already have."),
-        "too_many_login_attempts": _("Too many tries. Wait five minutes, then ask for a new code."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
     }
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -128,7 +129,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Whoever has a second key shows that one: a password may be known to others."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        by_key = [each for each in methods if each["id"] != "reauthenticate"]
+        said_of = {
+            "mfa_reauthenticate": _("By a code from the app or on paper"),
+            "mfa_reauthenticate:webauthn": _("By passkey"),
+        }
+        by_key = [{**each, "description": said_of[each["id"]]} for each in methods if each["id"] in said_of]
+        if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+            # Without an app the only codes are those on paper, for when the passkey is lost.
+            by_key.reverse()
         return by_key or methods
 
     def get_login_stages(self) -> list[str]:

@@ -9,6 +9,9 @@ from portal.audit.verbs import audit_verbs
 
 
 def register_verbs() -> None:
+    # Its models are there only once all apps are.
+    from allauth.mfa.models import Authenticator
+
     audit_verbs.register("accounts.account.opened", _("opened an account"))
     audit_verbs.register("accounts.account.closed", _("closed an account"))
     audit_verbs.register("accounts.account.reopened", _("opened a closed account again"))
@@ -21,6 +24,12 @@ def register_verbs() -> None:
     audit_verbs.register("accounts.second_key.removed", _("took a second key off their account"))
     audit_verbs.register("accounts.second_keys.taken_away", _("took a person's lost second keys away"))
     audit_verbs.register("accounts.sign_ups.forgotten", _("forgot sign-ups that nobody confirmed"))
+    keys = {
+        Authenticator.Type.TOTP: _("Authenticator app"),
+        Authenticator.Type.WEBAUTHN: _("Passkey"),
+        Authenticator.Type.RECOVERY_CODES: _("Codes on paper"),
+    }
+    audit_facts.register("accounts.kind", Fact(_("which"), one_of({str(kind): said for kind, said in keys.items()})))
     audit_facts.register("accounts.what", Fact(_("what was seen"), _seen))
     audit_facts.register("accounts.about", Fact(""))
     audit_facts.register("accounts.at", Fact(_("where the role holds"), places=True))

@@ -22,6 +22,7 @@ from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.accounts.actions import drop_unproven_password
 from portal.accounts.forms import AskForCodeForm, PasswordSignInForm
@@ -139,6 +140,7 @@ class AskForCode(_Entrance, allauth_views.RequestLoginCodeView):
         return {"email": _typed_address(self.request)}
 
 
+TRIED_TOO_OFTEN = gettext_lazy("This code was tried too often. Ask for a new one.")
 # Tries of one code that was sent; allauth itself counts three in the session.
 CODE_TRIES = Limit("accounts.code", most=5, seconds=600)
 
@@ -167,7 +169,7 @@ class CodePage(Refusing):
             messages.error(request, _("This sign-up was not confirmed in time and is forgotten. Sign up once more."))
             return HttpResponseRedirect(reverse("account_signup"))
         if self._is_a_try(request) and before and not self._may_be_tried(request, before):
-            messages.error(request, _("This code was tried too often. Ask for a new one."))
+            messages.error(request, TRIED_TOO_OFTEN)
             return HttpResponseRedirect(self._where_to_ask(request, before))
         response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         is_over = response.status_code == 302 and response.url in map(reverse, self.left)

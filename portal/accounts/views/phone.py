@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from allauth.account import views as allauth_views
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_not_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.phone_verification import PHONE_VERIFICATION_SESSION_KEY
@@ -30,8 +29,8 @@ from portal.accounts.phone_codes import CodeNotSentError
 from portal.accounts.phone_sign_up import SESSION_KEY, PhoneSignUp
 from portal.accounts.preferences import CHOICES
 from portal.accounts.showing import ShowsItFirst, ask_to_show_it, has_just_shown_it
-from portal.accounts.views.door import CodePage
-from portal.accounts.views.refusing import Refusing
+from portal.accounts.views.door import TRIED_TOO_OFTEN, CodePage
+from portal.accounts.views.refusing import Refusing, keep_typed
 from portal.notify.sms.sending import sms_is_on
 from portal.users.models import User
 
@@ -86,7 +85,8 @@ class _SignUpByNumber(NextRedirectMixin, FormView):
     def form_invalid(self, form: Any) -> HttpResponse:
         if self.process.record_invalid_attempt():
             return super().form_invalid(form)
-        messages.error(self.request, get_adapter(self.request).error_messages["too_many_login_attempts"])
+        messages.error(self.request, TRIED_TOO_OFTEN)
+        keep_typed(self.request, self.process.state)
         return redirect("account_login")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -139,7 +139,7 @@ class ConfirmOwnNumber(_OwnNumber, CodePage, allauth_views._VerifyPhoneChangeVie
         return redirect("accounts:security")
 
     def respond_process_failed(self, form: Any) -> HttpResponse:
-        messages.error(self.request, get_adapter(self.request).error_messages["too_many_login_attempts"])
+        messages.error(self.request, TRIED_TOO_OFTEN)
         return redirect("account_change_phone")
 
 

@@ -52,12 +52,24 @@ class Refusing:
         return response
 
 
+# What was typed to sign up, while its code is tried: in the session, for the next form.
+_TYPED = "accounts_sign_up_typed"
+
+
+def keep_typed(request: HttpRequest, state: dict[str, Any]) -> None:
+    """Have the sign-up form begin with what ``state`` holds: its code is void, and another is asked for there."""
+    request.session[_TYPED] = {"name": state["name"], "email": state["phone"], "home": state["home"]}
+
+
 class SignUp(Refusing, allauth_views.SignupView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not ratelimit.consume(request, action="signup", dry_run=True):
             return self._too_many()
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **self.request.session.pop(_TYPED, {})}
 
     def _too_many(self) -> HttpResponse:
         """Many homes can stand behind one address. What was typed stays, but for the password."""

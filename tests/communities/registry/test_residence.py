@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from communities.places.models import Place
 from communities.registry.actions.letters import MOST_LETTERS, WRONG_OF_A_PERSON, forget_tries, try_code, void_letters
@@ -346,6 +347,8 @@ class TestSeeingAndEnding:
         assert {record.scope for record in made} == {homes[0].parent.parent.path}
         assert names_of([homes[0].path]) == {homes[0].path: "双鸿苑 2 栋"}
         assert masked_dwelling(homes[0]) == "双鸿苑 2 栋 1**"
+        with override("en"):
+            assert masked_dwelling(homes[0]) == "No. 1**, Building 2, Shuanghongyuan"
 
     def test_the_record_of_a_buildings_head_knows_the_building(self, homes):
         person("head", (Role.BUILDING_HEAD, homes[0].parent))
