@@ -93,12 +93,15 @@ def _left(limit: Limit, window: int) -> float:
 def _network_of(request: HttpRequest) -> str:
     """The client's address, by the same rule as allauth's limits (``TRUSTED_PROXY_COUNT``)."""
     try:
-        address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+        return home_of(get_adapter(request).get_client_ip(request))
     except (PermissionDenied, ValueError):
         return ""
-    if address.version == 6:
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
+
+
+def home_of(address: str) -> str:
+    """``address``, or the network of the home behind it (/64) for version 6. Raises ``ValueError`` for what is none."""
+    read = ipaddress.ip_address(address)
+    return str(ipaddress.ip_network((read, 64), strict=False)) if read.version == 6 else str(read)
 
 
 def _let_through(limit: Limit, problem: Exception) -> bool:

@@ -47,12 +47,10 @@ def decide_here(request: HttpRequest, page: Page) -> HttpResponse | None:
 
     Who reviews and does not write gets nothing else at this address: ``PermissionDenied`` for what they would save.
     """
-    if not may_review(request.user, page):
-        return None
     task_state = page.current_workflow_task_state
+    if task_state is None or not isinstance(task_state.task.specific, PageReview) or not may_review(request.user, page):
+        return nothing_waits(request, page) if "decision" in request.POST else None
     writes = allowed(request.user, "home_sites.edit", scope_of_page(page))
-    if task_state is None or not isinstance(task_state.task.specific, PageReview):
-        return _nothing_waits(request, writes)
     if request.method == "POST" and "decision" in request.POST:
         return _decide(request, page, task_state, writes)
     if writes and (request.method == "POST" or "write" in request.GET):
@@ -62,10 +60,9 @@ def decide_here(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _shown(request, page, task_state, writes, DecisionForm())
 
 
-def _nothing_waits(request: HttpRequest, writes: bool) -> HttpResponse | None:
-    """To the desk, for who decides on a page that was open too long, or follows a letter of yesterday."""
-    decides = request.method == "POST" and "decision" in request.POST
-    if writes and not decides:
+def nothing_waits(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """To the desk, for who would decide on a page that was open too long, or follows a letter of yesterday."""
+    if page.current_workflow_task_state is not None or not may_review(request.user, page):
         return None
     messages.warning(request, _("Nothing waits for you there: it was decided or taken back meanwhile."))
     return redirect("wagtailadmin_home")

@@ -7,6 +7,7 @@ ran out, some seconds late. So before each request to them groups and flags are 
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import BaseViewRestriction
 
@@ -29,13 +30,19 @@ class ExactEndsMiddleware:
 
 
 def connect() -> None:
-    """Let a page or a document that is kept for a group hold the groups against the grants before it looks at them."""
+    """Let a page or a document that is kept for a group hold the groups against the grants before it looks at them.
+
+    Who is signed in and not of the group, or has yet to show a second key, is refused: signing in would lead back.
+    """
     accept = BaseViewRestriction.accept_request
 
     def accept_request(self: BaseViewRestriction, request: HttpRequest) -> bool:
-        for_a_group = self.restriction_type == BaseViewRestriction.GROUPS
-        if for_a_group and request.user.is_authenticated and not is_aligned(request.user):
+        if self.restriction_type != BaseViewRestriction.GROUPS or not request.user.is_authenticated:
+            return bool(accept(self, request))
+        if not is_aligned(request.user):
             align(request.user)
-        return bool(accept(self, request))
+        if request.user.second_factor_missing or not accept(self, request):
+            raise PermissionDenied("kept for a group")
+        return True
 
     BaseViewRestriction.accept_request = accept_request

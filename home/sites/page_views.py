@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from home.sites.deciding import nothing_waits
 from home.sites.guard import known_pages
 from portal.users.models import User
 
@@ -35,6 +36,17 @@ class Preview(PreviewOnEditView):
 
 class Edit(EditView):
     """Decides nothing: Wagtail saves the form before it approves, and so would put up what nobody else has read."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever decides and does not write is let in only while something waits for them."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            page = getattr(self, "page", None)
+            answer = nothing_waits(request, page) if page is not None else None
+            if answer is None:
+                raise
+            return answer
 
     def perform_workflow_action(self) -> HttpResponse:
         raise PermissionDenied("home_sites.review")

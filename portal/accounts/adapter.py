@@ -134,7 +134,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa_reauthenticate:webauthn": _("By passkey"),
         }
         by_key = [{**each, "description": said_of[each["id"]]} for each in methods if each["id"] in said_of]
-        if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        if by_key and not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
             # Without an app the only codes are those on paper, for when the passkey is lost.
             by_key.reverse()
         return by_key or methods

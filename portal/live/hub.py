@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from django.db import Error as DatabaseProblem
@@ -45,6 +45,7 @@ class Hub:
         self._by_topic: dict[str, set[Connection]] = {}
         self._by_user: dict[int, set[Connection]] = {}
         self._per_address: dict[str, int] = {}
+        self._asking: dict[int, set[int]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -93,6 +94,17 @@ class Hub:
     def newest_known(self) -> int:
         """Up to this id every message is committed: it was handed out, or written in this process."""
         return max(self.last_id, self._committed_here)
+
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[set[int]]:
+        """While somebody is asked whether they may hear: whose sessions or roles ended meanwhile. The answer may be
+        from before, and the page has not joined yet."""
+        ended: set[int] = set()
+        self._asking[id(ended)] = ended
+        try:
+            yield ended
+        finally:
+            del self._asking[id(ended)]
 
     def join(self, page: Connection) -> None:
         self.connections.add(page)
@@ -151,6 +163,8 @@ class Hub:
                 await asyncio.sleep(0)
         kind, _, person = topic.partition("/")
         if payload.get("kind") == SESSION_ENDED and kind == "person" and person.isdecimal():
+            for ended in self._asking.values():
+                ended.add(int(person))
             for page in list(self._by_user.get(int(person), ())):
                 page.end()
                 self.leave(page)

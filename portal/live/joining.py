@@ -1,5 +1,6 @@
 """What a page asks for when it joins, and whether it may have it."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -15,6 +16,7 @@ from django.http.request import split_domain_port, validate_host
 
 from portal.access.predicates import grants_of
 from portal.access.second_factor import mark
+from portal.limits import home_of
 from portal.live.topics import may_hear
 
 MOST_TOPICS = 20
@@ -58,6 +60,8 @@ def wish_of(scope: Scope) -> Wish:
     # The outer application drops this header unless a proxy that it trusts has sent it.
     forwarded = headers.get(b"x-forwarded-for", b"").decode("latin-1").rpartition(",")[2].strip()
     address = forwarded or (scope.get("client") or ("", 0))[0]
+    with contextlib.suppress(ValueError):
+        address = home_of(address)
     return Wish(topics, after, cookies.get(settings.SESSION_COOKIE_NAME, ""), address)
 
 

@@ -67,7 +67,10 @@ async def _admit(hub: Hub, scope: Scope) -> tuple[Connection, int]:
     _check_room(hub, wish)
     user_id = until = None
     if not is_public(wish.topics):
-        user_id, until = await hub.questions.ask(person_of, wish.session_key, wish.topics)
+        ended: set[int] = set()
+        while user_id is None or user_id in ended:
+            with hub.asking() as ended:
+                user_id, until = await hub.questions.ask(person_of, wish.session_key, wish.topics)
         _check_room(hub, wish)
     seen = hub.last_id if wish.after is None else wish.after
     page = Connection(wish.topics, user_id, wish.address, seen, until)

@@ -5,24 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.notify.kinds import notification_kinds, offered_to
-from portal.notify.queries import mail_choices
+from portal.notify.kinds import notification_kinds
+from portal.notify.queries import kinds_offered_to, mail_choices
 from portal.users.models import User
 
 
 class MailForm(forms.Form):
-    """``by_role`` is there only for who is in an office."""
+    """The second field is there only for who has something to choose in it."""
 
     wanted = forms.MultipleChoiceField(
         label=_("Send me a letter about"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    by_role = forms.MultipleChoiceField(
+    in_office = forms.MultipleChoiceField(
         label=_("And about what my roles bring"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = dict(zip(("wanted", "by_role"), offered_to(user), strict=True))
+        offered = kinds_offered_to(user)
+        self.offered = {"wanted": offered.for_everybody, "in_office": offered.by_role}
         choices = mail_choices(user)
         for name, kinds in self.offered.items():
             field: Any = self.fields[name]

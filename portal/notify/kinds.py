@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from portal.access.models import Grant
-from portal.access.roles import Role
 from portal.notify.channels import Channel
 from portal.registries import Registry
-from portal.users.models import User
 
 
 @dataclass(frozen=True)
@@ -18,8 +15,8 @@ class NotificationKind:
     ``title`` and ``text`` frame what the author wrote in the reader's language (``Correction: %(title)s``),
     wherever it is read. What ``overtakes`` says anew what was told before under the same address: the earlier ones
     need no reading any more, and say so. What is ``chosen_with`` another kind has no line on the settings page: the
-    other's choice holds. What comes ``by_role`` reaches only who holds one beyond living somewhere, and only they
-    choose about it.
+    other's choice holds. What comes ``by_role`` is for who holds one beyond living
+    somewhere: only they choose about it, and who held one when they were last told.
     """
 
     label: str | Promise
@@ -44,14 +41,6 @@ notification_kinds: "Registry[NotificationKind]" = Registry(
 def offered_kinds() -> list[str]:
     """The kinds about which a person chooses."""
     return [key for key in notification_kinds.keys() if not notification_kinds[key].chosen_with]  # noqa: SIM118 - a registry
-
-
-def offered_to(user: User) -> tuple[list[str], list[str]]:
-    """The kinds about which ``user`` chooses: those that reach everybody, and those that come by their roles."""
-    in_office = Grant.objects.filter(user=user).current().exclude(role=Role.RESIDENT).exists()
-    kinds = offered_kinds()
-    for_all = [key for key in kinds if not notification_kinds[key].by_role]
-    return for_all, [key for key in kinds if notification_kinds[key].by_role] if in_office else []
 
 
 def chosen_as(key: str) -> str:

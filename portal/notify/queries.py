@@ -1,11 +1,15 @@
 """Reads of the signed-in person's own notifications."""
 
+from typing import NamedTuple
+
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from portal.access.models import Grant
+from portal.access.roles import Role
 from portal.live.log import NEWEST_ID
 from portal.notify.channels import Channel
-from portal.notify.kinds import notification_kinds, offered_kinds, overtaking_kinds
+from portal.notify.kinds import chosen_as, notification_kinds, offered_kinds, overtaking_kinds
 from portal.notify.models import Announcement, MailPreference, Notification
 from portal.users.models import User
 
@@ -40,6 +44,25 @@ def unread_and_newest(user: User) -> tuple[int, int]:
         cursor.execute(f"SELECT ({unread}), ({NEWEST_ID})", [user.pk])
         count, newest = cursor.fetchone()
         return int(count), int(newest)
+
+
+class Offered(NamedTuple):
+    """The kinds about which a person chooses."""
+
+    for_everybody: list[str]
+    by_role: list[str]
+
+
+def kinds_offered_to(user: User) -> Offered:
+    """What comes by roles is offered to who holds one, and to others as far as they were told: whoever has left an
+    office still hears how their last matters there end."""
+    by_role = [key for key in offered_kinds() if notification_kinds[key].by_role]
+    for_everybody = [key for key in offered_kinds() if key not in by_role]
+    if Grant.objects.filter(user=user).current().exclude(role=Role.RESIDENT).exists():
+        return Offered(for_everybody, by_role)
+    told = Announcement.objects.filter(notifications__user=user).values_list("kind", flat=True).distinct()
+    heard_of = {chosen_as(kind) for kind in told}
+    return Offered(for_everybody, [key for key in by_role if key in heard_of])
 
 
 def mail_choices(user: User) -> dict[str, bool]:

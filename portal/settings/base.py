@@ -316,6 +316,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 
+# A page or folder is kept for the signed-in or for a group: a password that is shared names nobody and can be guessed.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_SITE_NAME = "家空间"
 WAGTAILADMIN_BASE_URL = f"http://{BASE_DOMAIN}:{PORT}"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,6 +1,7 @@
 """Who holds which role in my places; giving and ending one."""
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -89,6 +91,8 @@ def grants(request: HttpRequest) -> HttpResponse:
         if before := _others_in_office(form):
             words = _("%(names)s holds this role there as well. If that time is over, end it below.")
             messages.warning(request, words % {"names": comma().join(before)})
+            shown = urlencode({"under": form.cleaned_data["scope"], "role": form.cleaned_data["role"]})
+            return redirect(f"{reverse('accounts:grants')}?{shown}")
         return redirect(request.get_full_path())
     # What ends soon stands first: somebody must follow, or it is given anew.
     soon = F("until").asc(nulls_last=True)

@@ -3,6 +3,7 @@
 The same of streams: tests/portal/live/test_ends_by_time.py.
 """
 
+import time
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -106,4 +107,27 @@ def test_a_page_kept_for_a_group_is_shut_a_second_after(db, made_once, who):
         client.force_login(district.people[who])
         assert client.get("/c/xinhong/kept/").status_code == 200
     with at(AFTER):
-        assert client.get("/c/xinhong/kept/").status_code in {302, 403, 404}
+        assert client.get("/c/xinhong/kept/").status_code == 403
+
+
+def test_a_page_kept_for_a_group_waits_for_the_second_key(db, made_once, settings):
+    district, _ = made_once
+    home = Page.objects.get(pk=CommunityHomePage.objects.get(place=district.community).pk)
+    kept = home.add_child(instance=StoryPage(title="只给编辑看", slug="kept"))
+    restriction = PageViewRestriction.objects.create(page=kept, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.set(Group.objects.filter(user=district.people["editor"]))
+    settings.SECOND_FACTOR_REQUIRED = True
+    for who in ("editor", "administrator", "resident"):
+        client = Client(HTTP_HOST="localhost:8000")
+        client.force_login(district.people[who])
+        refused = client.get("/c/xinhong/kept/")
+        if who == "resident":
+            assert refused.status_code == 403
+        else:
+            assert refused["Location"].startswith("/accounts/security/second-key/")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "id": 1, "at": time.time()}]
+        session["account_authentication_methods_user"] = str(district.people[who].pk)
+        session.save()
+        assert client.get("/c/xinhong/kept/").status_code == (403 if who == "resident" else 200)
+    assert Client(HTTP_HOST="localhost:8000").get("/c/xinhong/kept/").status_code == 302

@@ -78,7 +78,11 @@ def test_a_wrong_code_says_so_and_the_third_ends_it(here, db, text_code):
         response = here.post("/accounts/signup/code/", {"code": "000000"})
         assert response.status_code == 422
         assert "码不对" in text(response)
-    assert here.post("/accounts/signup/code/", {"code": "000000"}).status_code == 302
+    again = here.post("/accounts/signup/code/", {"code": "000000"}, follow=True)
+    assert again.redirect_chain[-1][0].startswith("/accounts/signup/")
+    assert "这个码试得太多了，请重新要一个" in text(again)
+    # Another code is asked for there, and nothing has to be typed anew.
+    assert (again.context["form"]["name"].value(), again.context["form"]["email"].value()) == ("王大明", PHONE)
     here.post("/accounts/signup/code/", {"code": text_code()})
     assert not is_in(here)
     assert not by_phone().exists()

@@ -1,5 +1,6 @@
 """A grant that ends at 18:00 lets nothing through at 18:00:01 on a stream that it opened, nor opens it anew."""
 
+import time
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -10,6 +11,7 @@ from portal.access.actions import end_grant
 from portal.access.models import Grant
 from portal.access.predicates import holds
 from portal.access.roles import Role
+from portal.live.joining import person_of
 from portal.live.topics import topic_rules
 from tests.districts import person, places
 from tests.portal.live.pages import Page as OpenPage
@@ -82,6 +84,35 @@ async def test_an_open_stream_is_cut_when_somebody_ends_the_grant(yard_topic, ch
         again = OpenPage((yard_topic,), headers=(cookie,))
         await again.join()
         assert again.status == 403
+
+
+@pytest.mark.parametrize("pause", [0, 0.3])
+async def test_a_grant_that_somebody_ends_while_the_page_is_joining_lets_nothing_through(
+    yard_topic, chair_until, monkeypatch, pause
+):
+    """The question was answered before the end, and the page joins after it."""
+    cookie = await in_thread(chair_until, timezone.now() + timedelta(days=1))
+    asked = []
+
+    def slowly(*question):
+        answer = person_of(*question)
+        asked.append(answer)
+        if len(asked) == 1:
+            end_grant(by=None, grant=Grant.objects.get(role=Role.COMMITTEE_CHAIR), reason="搬走了")
+            time.sleep(pause)
+        return answer
+
+    monkeypatch.setattr("portal.live.stream.person_of", slowly)
+    async with running_hub():
+        page = OpenPage((yard_topic,), headers=(cookie,))
+        await page.join()
+        if page.status == 200:
+            await page.until(lambda page: page.ended)
+        else:
+            assert page.status == 403
+        await in_thread(publish, yard_topic, kind="said too late")
+        assert page.heard == []
+    assert asked
 
 
 async def test_an_open_stream_is_cut_by_the_clock_alone(yard_topic, chair_until):

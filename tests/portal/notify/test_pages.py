@@ -19,6 +19,7 @@ from tests.portal.notify.rooms import COMMUNITY, LOUD, OF_OFFICE, QUIET, announc
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
+BY_ROLE = NotificationKind("轮到我的事", (Channel.IN_APP, Channel.EMAIL), by_role=True)
 LIST, SETTINGS = "/accounts/notifications/", "/accounts/notifications/settings/"
 
 
@@ -171,19 +172,27 @@ def test_choosing_what_comes_by_mail(signed_in, user):
 
 
 def test_what_comes_by_a_role_is_chosen_by_who_holds_one(signed_in, user):
-    notification_kinds.register(
-        OF_OFFICE, NotificationKind("轮到我的事", (Channel.IN_APP, Channel.EMAIL), by_role=True)
-    )
+    notification_kinds.register(OF_OFFICE, BY_ROLE)
     assert "轮到我的事" not in signed_in.get(SETTINGS).content.decode()
     signed_in.post(SETTINGS, {"wanted": [LOUD]})
     # What was not offered stays as it was.
     assert mail_choices(user)[OF_OFFICE]
-    assert signed_in.post(SETTINGS, {"by_role": [OF_OFFICE]}).status_code == 302
+    assert signed_in.post(SETTINGS, {"in_office": [OF_OFFICE]}).status_code == 302
     assert not MailPreference.objects.filter(kind=OF_OFFICE).exists()
     Grant.objects.create(user=user, role="mediator", scope=COMMUNITY)
     assert "轮到我的事" in signed_in.get(SETTINGS).content.decode()
     signed_in.post(SETTINGS, {"wanted": [LOUD]})
     assert mail_choices(user) == {LOUD: True, QUIET: False, OF_OFFICE: False}
+
+
+def test_who_has_left_an_office_may_still_stop_its_letters(signed_in, user):
+    notification_kinds.register(OF_OFFICE, BY_ROLE)
+    announce(kind=OF_OFFICE, recipients=[user.pk])
+    while fan_out():
+        pass
+    assert "轮到我的事" in signed_in.get(SETTINGS).content.decode()
+    signed_in.post(SETTINGS, {"wanted": [LOUD]})
+    assert not mail_choices(user)[OF_OFFICE]
 
 
 def test_a_forged_kind_changes_nothing(signed_in, user):
