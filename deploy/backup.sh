@@ -19,6 +19,8 @@ as_user pg_dump --format=custom --file="$made.part/database.dump" "$DATABASE_URL
 # Uploads after the database: what it names is there.
 as_user tar -C "$VAR_DIR" -czf "$made.part/media.tar.gz" media
 cp "$JIA_ENV" "$made.part/env"
+# By number alone: a restore of an older night does not bring back who was erased since.
+as_user "$release/.venv/bin/python" "$release/manage.py" erasures >"$made.part/erasures"
 
 # The trial: everything restored, no migration open, the books add up, as many people and places as in the dump.
 as_user psql -qAt "$(database_at postgres)" -c "CREATE DATABASE $trial TEMPLATE template0" >/dev/null

@@ -16,6 +16,7 @@ beside=${name}_restored replaced=${name}_replaced
 on_server() { PGOPTIONS=-cclient_min_messages=warning as_user psql -qAt -v ON_ERROR_STOP=1 -v name="$name" -v beside="$beside" -v replaced="$replaced" "$(database_at postgres)" >/dev/null; }
 stopped=no
 finish() {
+  rm -rf "${erasures:-}"
   [ $stopped = no ] || start_processes "$release"
   on_server <<<'DROP DATABASE IF EXISTS :"beside";' || true
 }
@@ -37,6 +38,12 @@ on_beside migrate --noinput --verbosity 0
 on_beside verify_ledger
 # Uploads first: what the database names is there.
 [ ! -d "$1" ] || tar -C "$VAR_DIR" -xzf "$1/media.tar.gz"
+# Who was erased since stays erased: as the database in use knows it, or, where there is none any more, the last nights.
+erasures=$(mktemp -d)
+as_user "$release/.venv/bin/python" "$release/manage.py" erasures >"$erasures/now" 2>/dev/null || : >"$erasures/now"
+find "$VAR_DIR/backups" -mindepth 2 -maxdepth 2 -name erasures -exec cat {} + >"$erasures/nights"
+chmod -R a+rX "$erasures"
+on_beside erasures --again "$erasures/now" "$erasures/nights"
 
 stopped=yes
 stop_processes "$release"

@@ -36,6 +36,16 @@ def erase_person(*, by: None, person: User) -> bool:
     return True
 
 
+@transaction.atomic
+def erase_again(*, by: None, person: User, keep_words: bool) -> bool:
+    """Erase ``person``, who was erased before this database was put back; whether it was done now."""
+    if person.erased_at is not None:
+        return False
+    Departure.objects.update_or_create(person=person, defaults={"keep_words": keep_words})
+    User.objects.filter(pk=person.pk).update(leaving_at=timezone.now(), is_active=False)
+    return erase_person(by=by, person=person)
+
+
 def _say_nothing(person: User) -> None:
     person.name = person.language = person.text_size = person.contrast = ""
     person.email = person.phone = person.last_login = person.leaving_at = None
