@@ -1,6 +1,7 @@
 """A database that is put back from before somebody was erased erases them again."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -44,7 +45,7 @@ def test_who_was_erased_since_is_erased_again_once(tmp_path):
     lines = [
         ErasureLine(back.pk, back.date_joined, True),
         # The number was given anew after an earlier restore: this is somebody else.
-        ErasureLine(other.pk, other.date_joined - timezone.timedelta(days=9), False),
+        ErasureLine(other.pk, other.date_joined - timedelta(days=9), False),
         ErasureLine(10**9, back.date_joined, False),
     ]
     for name in ("now", "nights"):
