@@ -41,7 +41,8 @@ on_beside verify_ledger
 # Who was erased since stays erased: as the database in use knows it, or, where there is none any more, the last nights.
 erasures=$(mktemp -d)
 as_user "$release/.venv/bin/python" "$release/manage.py" erasures >"$erasures/now" 2>/dev/null || : >"$erasures/now"
-find "$VAR_DIR/backups" -mindepth 2 -maxdepth 2 -name erasures -exec cat {} + >"$erasures/nights"
+: >"$erasures/nights"
+[ ! -d "$VAR_DIR/backups" ] || find "$VAR_DIR/backups" -mindepth 2 -maxdepth 2 -name erasures -exec cat {} + >"$erasures/nights"
 chmod -R a+rX "$erasures"
 on_beside erasures --again "$erasures/now" "$erasures/nights"
 

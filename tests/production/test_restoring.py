@@ -62,10 +62,12 @@ def test_a_dump_from_before_an_upgrade_takes_the_place_of_what_the_upgrade_made(
     assert said(machine, f"SELECT datname FROM pg_database WHERE datname LIKE '{name}%'") == [(name,)]
     stopped, started = machine.told("stop"), machine.told("restart")
     assert len(stopped) == len(started) == 5
-    assert machine.managed() == ["migrate --noinput --verbosity 0", "verify_ledger"]
+    *before, again = machine.managed()
+    assert before == ["migrate --noinput --verbosity 0", "verify_ledger", "erasures"]
+    assert again.startswith("erasures --again ")
 
 
-@pytest.mark.parametrize("fails", ["migrate", "verify_ledger"])
+@pytest.mark.parametrize("fails", ["migrate", "verify_ledger", "erasures"])
 def test_what_cannot_be_restored_changes_nothing_and_stops_nobody(machine, dump, fails):
     machine.let_fail(fails)
     assert machine.deploy("restore.sh", str(dump)).returncode != 0
