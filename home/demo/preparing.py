@@ -81,7 +81,7 @@ def _move_hosts() -> None:
     from home.sites.actions import move_hosts
 
     if move_hosts(by=None):
-        say(f"Moving the sites to {settings.BASE_DOMAIN}:{settings.PORT}")
+        say(f"Moving the sites to {settings.BASE_DOMAIN}:{settings.PUBLIC_PORT}")
 
 
 def prepare() -> None:

@@ -31,7 +31,7 @@ def open_front_door(*, by: User | None, district: Place, **texts: str) -> Distri
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
-            "hostname": settings.BASE_DOMAIN, "port": settings.PORT, "root_page": door,
+            "hostname": settings.BASE_DOMAIN, "port": settings.PUBLIC_PORT, "root_page": door,
             "site_name": settings.WAGTAIL_SITE_NAME,
         },
     )  # fmt: skip
@@ -58,7 +58,7 @@ def open_site(*, by: User | None, community: Place, **texts: str) -> CommunityHo
     )
     Site.objects.create(
         hostname=f"{community.slug}.{settings.BASE_DOMAIN}",
-        port=settings.PORT,
+        port=settings.PUBLIC_PORT,
         root_page=home,
         site_name=community.name,
     )
@@ -83,8 +83,8 @@ def move_hosts(*, by: User | None) -> int:
         if label is None:
             continue
         host = f"{label}.{settings.BASE_DOMAIN}" if label else settings.BASE_DOMAIN
-        if (site.hostname, site.port) != (host, settings.PORT):
-            site.hostname, site.port = host, settings.PORT
+        if (site.hostname, site.port) != (host, settings.PUBLIC_PORT):
+            site.hostname, site.port = host, settings.PUBLIC_PORT
             site.save()
             moved += 1
     if moved:

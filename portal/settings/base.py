@@ -11,6 +11,8 @@ if (ROOT / ".env").exists():
 
 VAR = Path(env.str("VAR_DIR", str(ROOT / "var")))
 PORT = env.int("PORT", 8000)
+# In addresses that people open: behind nginx another than the process listens on.
+PUBLIC_PORT = PORT
 BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
 
 INSTALLED_APPS = [

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def test_sites_are_moved_where_the_settings_say_once(district, settings):
-    settings.BASE_DOMAIN, settings.PORT = "jia.example.org", 9000
+    settings.BASE_DOMAIN, settings.PUBLIC_PORT = "jia.example.org", 9000
     assert move_hosts(by=None) == Site.objects.count() > 2
     assert set(Site.objects.values_list("port", flat=True)) == {9000}
     assert Site.objects.get(is_default_site=True).hostname == "jia.example.org"
@@ -19,10 +19,14 @@ def test_sites_are_moved_where_the_settings_say_once(district, settings):
     assert home.place == district.community
     assert home.full_url == "http://xinhong.jia.example.org:9000/"
     assert move_hosts(by=None) == 0
-    assert Record.objects.filter(verb="sites.hosts.moved").count() == 1
+    # Behind nginx, whatever port the process listens on.
+    settings.PUBLIC_PORT = 443
+    move_hosts(by=None)
+    assert type(home).objects.get(pk=home.pk).full_url == "https://xinhong.jia.example.org/"
+    assert Record.objects.filter(verb="sites.hosts.moved").count() == 2
 
 
 def test_nobody_moves_them_by_hand_who_may_not_open_sites(district, settings):
-    settings.PORT = 9000
+    settings.PUBLIC_PORT = 9000
     with pytest.raises(PermissionDenied):
         move_hosts(by=district.people["editor"])

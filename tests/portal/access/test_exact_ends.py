@@ -94,13 +94,18 @@ def test_whoever_is_refused_in_the_admin_has_lost_groups_and_flags(db, made_once
     assert (administrator.is_superuser, administrator.is_staff) == (False, False)
 
 
-@pytest.mark.parametrize("who", ["editor", "administrator"])
-def test_a_page_kept_for_a_group_is_shut_a_second_after(db, made_once, who):
-    district, _ = made_once
+def keep_a_page_for_editors(district) -> None:
+    """At /c/xinhong/kept/."""
     home = Page.objects.get(pk=CommunityHomePage.objects.get(place=district.community).pk)
     kept = home.add_child(instance=StoryPage(title="只给编辑看", slug="kept"))
     restriction = PageViewRestriction.objects.create(page=kept, restriction_type=PageViewRestriction.GROUPS)
     restriction.groups.set(Group.objects.filter(user=district.people["editor"]))
+
+
+@pytest.mark.parametrize("who", ["editor", "administrator"])
+def test_a_page_kept_for_a_group_is_shut_a_second_after(db, made_once, who):
+    district, _ = made_once
+    keep_a_page_for_editors(district)
     Grant.objects.filter(user=district.people[who]).update(until=SIX)
     with at(BEFORE):
         client = Client(HTTP_HOST="localhost:8000")
@@ -112,10 +117,7 @@ def test_a_page_kept_for_a_group_is_shut_a_second_after(db, made_once, who):
 
 def test_a_page_kept_for_a_group_waits_for_the_second_key(db, made_once, settings):
     district, _ = made_once
-    home = Page.objects.get(pk=CommunityHomePage.objects.get(place=district.community).pk)
-    kept = home.add_child(instance=StoryPage(title="只给编辑看", slug="kept"))
-    restriction = PageViewRestriction.objects.create(page=kept, restriction_type=PageViewRestriction.GROUPS)
-    restriction.groups.set(Group.objects.filter(user=district.people["editor"]))
+    keep_a_page_for_editors(district)
     settings.SECOND_FACTOR_REQUIRED = True
     for who in ("editor", "administrator", "resident"):
         client = Client(HTTP_HOST="localhost:8000")

@@ -1,5 +1,7 @@
 """A way in is added or changed only by who has just shown that it is they, with or without a password."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -62,6 +64,15 @@ def test_who_has_a_password_types_it(here, texts, path):
     here.force_login(user)
     led = here.post(path, WAYS_IN[path])
     assert led["Location"].startswith("/accounts/reauthenticate/?next=")
+
+
+@pytest.mark.parametrize(("keys", "first"), [(("webauthn",), "webauthn"), (("webauthn", "totp"), "code")])
+def test_who_has_a_passkey_alone_is_asked_for_it_before_codes_on_paper(here, owner, keys, first):
+    for kind in (*keys, "recovery_codes"):
+        Authenticator.objects.create(user=owner, type=kind, data={"name": "x", "secret": "", "seed": ""})
+    here.force_login(owner)
+    led = urlsplit(here.get("/accounts/password/set/")["Location"]).path
+    assert led == {"webauthn": "/accounts/2fa/webauthn/reauthenticate/", "code": "/accounts/2fa/reauthenticate/"}[first]
 
 
 def test_out_and_in_again_leads_back(here, owner):

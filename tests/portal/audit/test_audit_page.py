@@ -153,6 +153,7 @@ FACTS = [
         {"role": "treasurer", "user_id": 5, "reason": "renewed"},
         ["基金管账人", "换了期限，重新给的"],
     ),
+    ("accounts.second_key.added", {"kind": "totp"}, ["哪一种：验证器"]),
     ("donations.gift.failed", {"reason": "declined"}, ["捐的人没有付"]),
     ("donations.gift.pledged", {"provider": "practice", "purpose": "emergency_relief"}, ["练习", "应急"]),
     ("places.brand.changed", {"fields": ["motto", "seal"]}, ["改了什么：", "印"]),

@@ -292,6 +292,17 @@ async def test_what_cannot_be_meant_is_refused_before_streaming(settings):
         await page.go()
 
 
+async def test_a_home_is_one_address_of_version_6_too(settings):
+    settings.LIVE_STREAMS_PER_ADDRESS = 1
+    async with running_hub() as hub:
+        page = Page((HERE,), headers=(("x-forwarded-for", "2001:db8:1:2:aaaa::1"),))
+        await page.join()
+        assert hub.pages_of("2001:db8:1:2::/64") == 1
+        assert (await answer(f"topic={HERE}", ("x-forwarded-for", "2001:db8:1:2:bbbb::9")))[0] == 429
+        assert (await answer(f"topic={HERE}", ("x-forwarded-for", "2001:db8:1:3:bbbb::9")))[0] == 200
+        await page.go()
+
+
 async def test_one_address_has_so_many_pages_and_no_more(settings):
     settings.LIVE_STREAMS_PER_ADDRESS = 2
     async with running_hub() as hub:

@@ -111,6 +111,10 @@ def test_the_mail_server_is_reached_as_its_address_says(tmp_path, url, expected)
     assert read_in_production(tmp_path, names, EMAIL_URL=url) == expected
 
 
+def test_addresses_in_production_name_no_port_of_a_process(tmp_path):
+    assert read_in_production(tmp_path, ["PUBLIC_PORT"], PORT="8201") == [443]
+
+
 def test_production_is_clean_with_the_example(tmp_path):
     variables = {**filled_in(), "VAR_DIR": str(tmp_path)}
     (tmp_path / "static").mkdir()
